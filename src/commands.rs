@@ -1,0 +1,52 @@
+//! The command line: one file a subcommand, each thin.
+
+pub mod build;
+pub mod check;
+pub mod inspect;
+
+use crate::preprocessor;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// A bilingual book from two Markdown texts: Chinese and English side by side,
+/// callouts at misconception boundaries, a linked glossary.
+///
+/// Without a command it is mdBook's preprocessor: a book as JSON on stdin, the
+/// changed book on stdout.
+#[derive(Debug, Parser)]
+#[command(name = "mdbook-bilingual", version, arg_required_else_help = false)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say by the exit code whether a renderer is supported (mdBook asks this).
+    #[command(hide = true)]
+    Supports {
+        /// The renderer's name.
+        renderer: String,
+    },
+    Build(build::Args),
+    Check(check::Args),
+    Inspect(inspect::Args),
+}
+
+/// Runs what the command line asks for.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    match cli.command {
+        None => preprocessor::serve(std::io::stdin().lock(), std::io::stdout().lock())?,
+        Some(Command::Supports { renderer }) => {
+            return Ok(match preprocessor::supports(&renderer) {
+                true => ExitCode::SUCCESS,
+                false => ExitCode::FAILURE,
+            });
+        }
+        Some(Command::Build(args)) => build::run(&args)?,
+        Some(Command::Check(args)) => return check::run(&args),
+        Some(Command::Inspect(args)) => inspect::run(&args)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

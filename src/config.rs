@@ -1,0 +1,243 @@
+//! What `[preprocessor.bilingual]` in book.toml may say.
+
+use anyhow::{Result, bail};
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// The table `[preprocessor.bilingual]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Config {
+    /// Where the translation is: a directory under the book's source
+    /// directory, or a `.po` file relative to the book's root. Default: none.
+    pub translation: Option<PathBuf>,
+    /// The language of the translation. Default: the name of the translation
+    /// directory or file where that is a language tag, else `en`.
+    pub target_language: Option<String>,
+    /// What a missing or superfluous translation is. Default: `warn`.
+    pub on_mismatch: OnMismatch,
+    /// What a reviewed pair whose source has changed is. Default: `warn`.
+    pub on_stale: OnMismatch,
+    /// Set Chinese right in Markdown: emphasis beside full-width punctuation
+    /// and line breaks between two Han characters. Default: `true`.
+    pub cjk_fixes: bool,
+    /// The callouts at misconception boundaries.
+    pub callouts: CalloutConfig,
+    /// The glossary.
+    pub glossary: GlossaryConfig,
+    /// The printed handouts.
+    pub handouts: HandoutConfig,
+    /// mdBook's own keys of a preprocessor's table.
+    command: Option<toml::Value>,
+    before: Option<toml::Value>,
+    after: Option<toml::Value>,
+    optional: Option<toml::Value>,
+    renderers: Option<toml::Value>,
+}
+
+/// Does a mismatch of the two languages fail the build?
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnMismatch {
+    /// Say so and go on.
+    #[default]
+    Warn,
+    /// Fail.
+    Error,
+}
+
+/// The table `[preprocessor.bilingual.callouts]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct CalloutConfig {
+    /// Look for misconception boundaries. Default: `true`.
+    pub enable: bool,
+    /// Ids of rules to leave out. Default: none.
+    pub disable_rules: Vec<String>,
+    /// Further words that announce a section of misreadings. Default: none.
+    pub cues: Vec<String>,
+    /// Number the callouts. Default: `true`.
+    pub numbering: bool,
+    /// The word for the misconception, in the two languages. Default: `误区`
+    /// and `Misconception`, in the languages of the book.
+    pub misconception_title: Option<Words>,
+    /// The word for the boundary. Default: `边界` and `Boundary`.
+    pub boundary_title: Option<Words>,
+    /// Add the chapter that lists every callout. Default: `true`.
+    pub chapter: bool,
+}
+
+/// A word in both languages, as config writes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Words {
+    /// In the book's language.
+    pub source: String,
+    /// In the translation's language.
+    pub target: String,
+}
+
+/// Which uses of a term become links.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkUses {
+    /// The first in each chapter, for each language.
+    #[default]
+    #[serde(alias = "first-in-chapter")]
+    First,
+    /// The first in each section.
+    FirstInSection,
+    /// Every one.
+    All,
+    /// None.
+    Never,
+}
+
+/// The table `[preprocessor.bilingual.glossary]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct GlossaryConfig {
+    /// The author's file, relative to the book's source directory.
+    /// Default: `glossary.toml`.
+    pub file: PathBuf,
+    /// Which uses become links. Default: `first`.
+    pub link: LinkUses,
+    /// Add the glossary chapter. Default: `true`.
+    pub chapter: bool,
+    /// Draw the concept map on the glossary page. Default: `true`.
+    pub map: bool,
+}
+
+/// The table `[preprocessor.bilingual.handouts]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct HandoutConfig {
+    /// Make handouts when `build` makes the site. Default: `true`.
+    pub enable: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            translation: None,
+            target_language: None,
+            on_mismatch: OnMismatch::Warn,
+            on_stale: OnMismatch::Warn,
+            cjk_fixes: true,
+            callouts: CalloutConfig::default(),
+            glossary: GlossaryConfig::default(),
+            handouts: HandoutConfig::default(),
+            command: None,
+            before: None,
+            after: None,
+            optional: None,
+            renderers: None,
+        }
+    }
+}
+
+impl Default for CalloutConfig {
+    fn default() -> Self {
+        Self {
+            enable: true,
+            disable_rules: Vec::new(),
+            cues: Vec::new(),
+            numbering: true,
+            misconception_title: None,
+            boundary_title: None,
+            chapter: true,
+        }
+    }
+}
+
+impl Default for GlossaryConfig {
+    fn default() -> Self {
+        Self {
+            file: PathBuf::from("glossary.toml"),
+            link: LinkUses::First,
+            chapter: true,
+            map: true,
+        }
+    }
+}
+
+impl Default for HandoutConfig {
+    fn default() -> Self {
+        Self { enable: true }
+    }
+}
+
+/// The keys each table may hold, for the message about an unknown one. The
+/// last of each first list are mdBook's own.
+const KEYS: &[(&str, &[&str])] = &[
+    (
+        "",
+        &[
+            "translation",
+            "target-language",
+            "on-mismatch",
+            "on-stale",
+            "cjk-fixes",
+            "callouts",
+            "glossary",
+            "handouts",
+            "command",
+            "before",
+            "after",
+            "optional",
+            "renderers",
+        ],
+    ),
+    (
+        "callouts",
+        &[
+            "enable",
+            "disable-rules",
+            "cues",
+            "numbering",
+            "misconception-title",
+            "boundary-title",
+            "chapter",
+        ],
+    ),
+    ("glossary", &["file", "link", "chapter", "map"]),
+    ("handouts", &["enable"]),
+];
+
+impl Config {
+    /// Reads the table. An unknown key is an error that names the nearest one.
+    pub fn from_table(table: &toml::Value) -> Result<Self> {
+        for (name, keys) in KEYS {
+            let inner = if name.is_empty() { Some(table) } else { table.get(name) };
+            let path = match *name {
+                "" => "preprocessor.bilingual".to_string(),
+                name => format!("preprocessor.bilingual.{name}"),
+            };
+            if let Some(toml::Value::Table(inner)) = inner {
+                for key in inner.keys() {
+                    known_key(&path, key, keys)?;
+                }
+            }
+        }
+        table.clone().try_into().map_err(|error: toml::de::Error| {
+            anyhow::anyhow!("book.toml: [preprocessor.bilingual]: {}", error.message())
+        })
+    }
+}
+
+/// Fails with the nearest valid key where `key` is none of `keys`.
+fn known_key(table: &str, key: &str, keys: &[&str]) -> Result<()> {
+    if keys.contains(&key) {
+        return Ok(());
+    }
+    let nearest = keys
+        .iter()
+        .map(|known| (strsim::damerau_levenshtein(key, known), *known))
+        .min()
+        .map_or("translation", |(_, known)| known);
+    bail!(
+        "book.toml: [{table}] has an unknown key `{key}`\n  = help: did you mean `{nearest}`? \
+         Valid keys: {}",
+        keys.join(", ")
+    )
+}

@@ -1,0 +1,148 @@
+//! The aligned model as JSON, for other programs.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Bilingual, Block, Book, Document, Side, Source, Status};
+use serde::Serialize;
+
+/// The whole report. The keys are a contract: they may grow, and stay.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    source_language: &'a str,
+    target_language: &'a str,
+    chapters: Vec<Chapter<'a>>,
+    glossary: Vec<Term<'a>>,
+    diagnostics: &'a [Diagnostic],
+}
+
+#[derive(Debug, Serialize)]
+struct Chapter<'a> {
+    path: String,
+    title: &'a Bilingual,
+    pairs: Vec<Pair<'a>>,
+    callouts: Vec<Callout<'a>>,
+    terms: Vec<Use<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Pair<'a> {
+    id: &'a str,
+    kind: &'static str,
+    source: Vec<&'a str>,
+    target: Vec<&'a str>,
+    source_lines: Vec<usize>,
+    target_lines: Vec<usize>,
+    status: Status,
+    confidence: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct Callout<'a> {
+    number: usize,
+    pairs: Vec<&'a str>,
+    rule: &'a str,
+    misconception: &'a Bilingual,
+    boundary: &'a Bilingual,
+}
+
+#[derive(Debug, Serialize)]
+struct Use<'a> {
+    term: &'a str,
+    language: &'a str,
+    pair: &'a str,
+    text: &'a str,
+    linked: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Term<'a> {
+    id: &'a str,
+    source: &'a str,
+    target: &'a str,
+    related: Vec<&'a str>,
+    draft: bool,
+}
+
+/// The report of a book.
+pub fn report<'a>(book: &'a Book<'a>) -> Report<'a> {
+    Report {
+        source_language: book.source_language.tag(),
+        target_language: book.target_language.tag(),
+        chapters: (0..book.documents.len()).map(|index| chapter(book, index)).collect(),
+        glossary: book
+            .glossary
+            .terms
+            .iter()
+            .map(|term| Term {
+                id: &term.id,
+                source: &term.name.source,
+                target: &term.name.target,
+                related: term.related.iter().map(|relation| relation.to.as_str()).collect(),
+                draft: term.draft,
+            })
+            .collect(),
+        diagnostics: &book.diagnostics,
+    }
+}
+
+fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
+    let document = &book.documents[index];
+    Chapter {
+        path: document.path().to_string_lossy().replace('\\', "/"),
+        title: &document.title,
+        pairs: document.pairs.iter().map(|found| pair(document, found)).collect(),
+        callouts: book
+            .callouts
+            .iter()
+            .filter(|callout| callout.anchor.document == index)
+            .map(|callout| Callout {
+                number: callout.number,
+                pairs: callout.pairs.iter().map(|at| book.pair(*at).id.as_str()).collect(),
+                rule: &callout.rule,
+                misconception: &callout.misconception,
+                boundary: &callout.boundary,
+            })
+            .collect(),
+        terms: book
+            .uses
+            .iter()
+            .filter(|found| found.at.document == index)
+            .map(|found| {
+                let pair = book.pair(found.at);
+                Use {
+                    term: &book.glossary.terms[found.term].id,
+                    language: book.language(found.side).tag(),
+                    pair: &pair.id,
+                    text: &pair.side(found.side)[found.block].plain[found.plain.clone()],
+                    linked: found.linked,
+                }
+            })
+            .collect(),
+    }
+}
+
+fn pair<'a>(document: &'a Document<'a>, pair: &'a crate::document::Pair<'a>) -> Pair<'a> {
+    Pair {
+        id: &pair.id,
+        kind: pair.kind().name(),
+        source: texts(&pair.source),
+        target: texts(&pair.target),
+        source_lines: lines(document.text(Side::Source), &pair.source),
+        target_lines: lines(document.text(Side::Target), &pair.target),
+        status: pair.status,
+        confidence: pair.confidence,
+    }
+}
+
+fn texts<'a>(blocks: &'a [Block<'a>]) -> Vec<&'a str> {
+    blocks.iter().map(|block| block.plain.as_str()).collect()
+}
+
+/// The first and the last line of the blocks, or nothing.
+fn lines(text: Option<&Source>, blocks: &[Block<'_>]) -> Vec<usize> {
+    match (text, blocks.first(), blocks.last()) {
+        (Some(text), Some(first), Some(last)) => {
+            vec![text.line(first.span.start), text.line(last.span.end)]
+        }
+        _ => Vec::new(),
+    }
+}

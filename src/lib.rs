@@ -1,0 +1,28 @@
+//! A bilingual book from two Markdown texts.
+//!
+//! 1. [`load`] reads the chapters and their translation (I/O),
+//! 2. [`typography`] mends what Markdown does to Chinese,
+//! 3. [`parse`] cuts each text into blocks,
+//! 4. [`align`] pairs the blocks of the two languages,
+//! 5. [`annotate`] attaches callouts and term uses,
+//! 6. [`render`] writes HTML or plain Markdown,
+//! 7. [`preprocessor`] and [`site`] carry it to mdBook.
+//!
+//! Steps 2 to 6 are functions from values to values.
+
+pub mod align;
+pub mod annotate;
+pub mod commands;
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod glossary;
+pub mod inspect;
+pub mod language;
+pub mod load;
+pub mod parse;
+pub mod pipeline;
+pub mod preprocessor;
+pub mod render;
+pub mod site;
+pub mod typography;

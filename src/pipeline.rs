@@ -1,0 +1,91 @@
+//! From text to an annotated book: the middle of the way, without I/O.
+
+use crate::align;
+use crate::annotate;
+use crate::config::{Config, OnMismatch};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{BlockKind, Book, Document, Side, Status};
+use crate::glossary::Glossary;
+use crate::load::{BookText, ChapterText};
+use crate::parse::parse;
+
+/// Aligns and annotates a whole book.
+pub fn assemble(text: &BookText) -> Book<'_> {
+    let mut diagnostics = text.diagnostics.clone();
+    let glossary = Glossary::default();
+    let documents: Vec<Document<'_>> =
+        text.chapters.iter().map(|chapter| document(chapter, &glossary)).collect();
+    for document in &documents {
+        mismatches(document, &text.config, &mut diagnostics);
+    }
+    let (callouts, found) = annotate::callout::find(
+        &documents,
+        &glossary,
+        &text.source_language,
+        &text.config.callouts,
+    );
+    diagnostics.extend(found);
+    let (uses, found) = annotate::terms::find(&documents, &glossary, &text.config.glossary);
+    diagnostics.extend(found);
+    Book {
+        title: text.title.clone(),
+        source_language: text.source_language.clone(),
+        target_language: text.target_language.clone(),
+        documents,
+        glossary,
+        callouts,
+        uses,
+        diagnostics,
+    }
+}
+
+/// One chapter, parsed and aligned. Footnotes are paired by their labels, so
+/// that they may stand anywhere.
+fn document<'a>(chapter: &'a ChapterText, glossary: &Glossary) -> Document<'a> {
+    let source = parse(&chapter.source.text);
+    let target = chapter.target.as_ref().map(|target| parse(&target.text)).unwrap_or_default();
+    Document {
+        source: &chapter.source,
+        target: chapter.target.as_ref(),
+        page: chapter.page.clone(),
+        title: chapter.title.clone(),
+        number: chapter.number.clone(),
+        pairs: align::align(source.blocks, target.blocks, glossary),
+        source_comments: source.comments,
+        target_comments: target.comments,
+    }
+}
+
+/// Says which blocks have no partner. A chapter without any translation was
+/// reported when it was read.
+fn mismatches(document: &Document<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(target) = document.target else { return };
+    let severity = match config.on_mismatch {
+        OnMismatch::Warn => Severity::Warning,
+        OnMismatch::Error => Severity::Error,
+    };
+    for pair in &document.pairs {
+        let (source, side, code, message, hint) = match pair.status {
+            Status::Untranslated => (
+                document.source,
+                Side::Source,
+                "untranslated-block",
+                format!("this has no translation in `{}`", target.path.display()),
+                "translate it, or check that the paragraphs of both files match",
+            ),
+            Status::Orphan => (
+                target,
+                Side::Target,
+                "orphan-block",
+                format!("this translates nothing in `{}`", document.path().display()),
+                "remove it, or check that the paragraphs of both files match",
+            ),
+            Status::Translated | Status::Stale | Status::Draft => continue,
+        };
+        if let Some(block) = pair.side(side).iter().find(|block| block.kind != BlockKind::Rule) {
+            diagnostics.push(
+                Diagnostic::at(severity, code, source, block.span.clone(), message).hint(hint),
+            );
+        }
+    }
+}

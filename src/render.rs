@@ -1,0 +1,57 @@
+//! Writes an annotated book: one file a format.
+
+pub mod callout;
+pub mod html;
+mod inline;
+pub mod markdown;
+mod splice;
+pub mod words;
+
+use crate::document::{Book, Side};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Text fit for HTML content and double-quoted attributes.
+pub fn escape(text: &str) -> String {
+    mdbook_core::utils::escape_html(text).into_owned()
+}
+
+/// A link from one page to another, relative, with forward slashes, each part
+/// percent-encoded where a URL needs it.
+pub fn link(from: &Path, to: &Path) -> String {
+    let up = from.components().count().saturating_sub(1);
+    let parts: Vec<String> = std::iter::repeat_n("..".to_string(), up)
+        .chain(to.components().map(|part| encode(&part.as_os_str().to_string_lossy())))
+        .collect();
+    parts.join("/")
+}
+
+/// One segment of a URL's path.
+fn encode(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for c in part.chars() {
+        match c {
+            c if c.is_alphanumeric() || "-._~+@,=".contains(c) => out.push(c),
+            c => {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")))
+            }
+        }
+    }
+    out
+}
+
+/// What the page's script needs: the languages, the titles, the terms.
+fn page_data(book: &Book<'_>, index: usize) -> Value {
+    let document = &book.documents[index];
+    json!({
+        "source": book.source_language.tag(),
+        "target": book.target_language.tag(),
+        "names": [book.source_language.own_name(), book.target_language.own_name()],
+        "title": [document.title.get(Side::Source), document.title.get(Side::Target)],
+    })
+}
+
+/// The link from a page to a term of the glossary.
+fn term_link(page: &Path, id: &str) -> String {
+    format!("{}#term-{id}", link(page, Path::new("glossary.html")))
+}

@@ -1,0 +1,90 @@
+//! Adapter: drives mdBook in process, for the commands.
+
+use crate::load::{self, BookText};
+use crate::preprocessor::Bilingual;
+use anyhow::{Context, Result, bail};
+use mdbook_core::book::Book;
+use mdbook_driver::MDBook;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Builds the whole site of the book at `root` and returns where it is.
+pub fn build(root: &Path) -> Result<PathBuf> {
+    let mut book = open(root)?;
+    book.with_preprocessor(Bilingual);
+    book.build()?;
+    Ok(book.build_dir_for("html"))
+}
+
+/// The book's text as the plugin sees it in a build: after the preprocessors
+/// before it.
+pub fn book_text(root: &Path) -> Result<BookText> {
+    let mut book = open(root)?;
+    let seen = Arc::new(Mutex::new(None));
+    book.with_preprocessor(Recorder(seen.clone()));
+    book.preprocess_book(&mdbook_html::HtmlHandlebars::new())?;
+    let seen = seen.lock().ok().and_then(|mut seen| seen.take());
+    let (context, chapters) = seen.context(
+        "the preprocessor did not run\n  = help: `renderers` in [preprocessor.bilingual] must \
+         include \"html\"",
+    )?;
+    load::book_text(&context, &chapters)
+}
+
+/// Loads the book and refuses a build directory that mdBook would wipe with
+/// the sources in it.
+fn open(root: &Path) -> Result<MDBook> {
+    if !root.join("book.toml").is_file() {
+        bail!(
+            "there is no `book.toml` in `{}`\n  = help: run this in the book's directory, or \
+             name it; `mdbook init` and `mdbook-bilingual new` make a book",
+            root.display()
+        );
+    }
+    let book = MDBook::load(root)?;
+    let config = load::config(&book.config)?;
+    drop(config);
+    let (src, build) = (&book.config.book.src, &book.config.build.build_dir);
+    let (src, build) = (normal(&root.join(src)), normal(&root.join(build)));
+    if src.starts_with(&build) || build.starts_with(&src) {
+        bail!(
+            "book.toml: the build directory `{}` and the source directory `{}` overlap: building \
+             would delete or mix up the sources\n  = help: set build-dir = \"site\" in [build]",
+            build.display(),
+            src.display()
+        );
+    }
+    Ok(book)
+}
+
+/// The path without `.` and `..`, where it can be told without the disk.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if normal.file_name().is_some() => {
+                normal.pop();
+            }
+            part => normal.push(part),
+        }
+    }
+    normal
+}
+
+/// A stand-in under the plugin's name that keeps what comes in.
+struct Recorder(Arc<Mutex<Option<(PreprocessorContext, Book)>>>);
+
+impl Preprocessor for Recorder {
+    fn name(&self) -> &str {
+        "bilingual"
+    }
+
+    fn run(&self, context: &PreprocessorContext, book: Book) -> Result<Book> {
+        if let Ok(mut seen) = self.0.lock() {
+            *seen = Some((context.clone(), book.clone()));
+        }
+        Ok(book)
+    }
+}
