@@ -12,7 +12,11 @@ use crate::parse::parse;
 /// Aligns and annotates a whole book.
 pub fn assemble(text: &BookText) -> Book<'_> {
     let mut diagnostics = text.diagnostics.clone();
-    let glossary = Glossary::default();
+    let (glossary, found) = match &text.glossary {
+        Some(file) => Glossary::parse(file),
+        None => Default::default(),
+    };
+    diagnostics.extend(found);
     let documents: Vec<Document<'_>> =
         text.chapters.iter().map(|chapter| document(chapter, &glossary)).collect();
     for document in &documents {
