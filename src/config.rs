@@ -18,6 +18,9 @@ pub struct Config {
     pub on_mismatch: OnMismatch,
     /// What a reviewed pair whose source has changed is. Default: `warn`.
     pub on_stale: OnMismatch,
+    /// Where the site is published, e.g. `https://example.org/book/`: what QR
+    /// codes and other absolute links are made from. Default: none.
+    pub base_url: Option<String>,
     /// Set Chinese right in Markdown: emphasis beside full-width punctuation
     /// and line breaks between two Han characters. Default: `true`.
     pub cjk_fixes: bool,
@@ -114,6 +117,94 @@ pub struct GlossaryConfig {
 pub struct HandoutConfig {
     /// Make handouts when `build` makes the site. Default: `true`.
     pub enable: bool,
+    /// Which handouts are made. Default: all three.
+    pub kinds: Vec<Kind>,
+    /// The paper they are set for. Default: `a4`.
+    pub paper: Paper,
+    /// The languages they are set in. Default: `both`.
+    pub languages: Languages,
+    /// How the two languages stand to each other. Default: `columns`, on A5
+    /// paper `stacked`.
+    pub layout: Option<Layout>,
+    /// The chapters of the reading, as paths relative to the book's source
+    /// directory. Default: all.
+    pub chapters: Vec<PathBuf>,
+    /// The file with the discussion questions, relative to the book's source
+    /// directory. Default: `handouts.toml`.
+    pub questions: PathBuf,
+    /// Directories with fonts to use before the bundled ones, relative to the
+    /// book's root. Default: none.
+    pub font_paths: Vec<PathBuf>,
+    /// A Typst template in place of the bundled one, relative to the book's
+    /// root. Default: none.
+    pub template: Option<PathBuf>,
+    /// Minutes that the facilitator's edition plans for each misconception.
+    /// Default: 5.
+    pub claim_minutes: u32,
+    /// Minutes that it plans for matching the terms. Default: 10.
+    pub matching_minutes: u32,
+}
+
+/// A handout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The whole book, or chosen chapters, to read.
+    Reading,
+    /// The exercises, with room to write.
+    Worksheet,
+    /// The facilitator's edition of the worksheet, with the answers.
+    Key,
+}
+
+impl Kind {
+    /// Every kind, in the order they are made.
+    pub const ALL: [Self; 3] = [Self::Reading, Self::Worksheet, Self::Key];
+
+    /// The name, also of the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Worksheet => "worksheet",
+            Self::Key => "key",
+        }
+    }
+}
+
+/// A paper size.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// 210 mm × 297 mm.
+    #[default]
+    A4,
+    /// 148 mm × 210 mm.
+    A5,
+    /// 8.5 in × 11 in.
+    Letter,
+}
+
+/// The languages of a handout.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Languages {
+    /// The book's language and the translation.
+    #[default]
+    Both,
+    /// The book's language alone.
+    Source,
+    /// The translation alone.
+    Target,
+}
+
+/// How the two languages of a handout stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// Side by side.
+    Columns,
+    /// The translation below the source.
+    Stacked,
 }
 
 impl Default for Config {
@@ -123,6 +214,7 @@ impl Default for Config {
             target_language: None,
             on_mismatch: OnMismatch::Warn,
             on_stale: OnMismatch::Warn,
+            base_url: None,
             cjk_fixes: true,
             callouts: CalloutConfig::default(),
             glossary: GlossaryConfig::default(),
@@ -163,7 +255,19 @@ impl Default for GlossaryConfig {
 
 impl Default for HandoutConfig {
     fn default() -> Self {
-        Self { enable: true }
+        Self {
+            enable: true,
+            kinds: Kind::ALL.to_vec(),
+            paper: Paper::A4,
+            languages: Languages::Both,
+            layout: None,
+            chapters: Vec::new(),
+            questions: PathBuf::from("handouts.toml"),
+            font_paths: Vec::new(),
+            template: None,
+            claim_minutes: 5,
+            matching_minutes: 10,
+        }
     }
 }
 
@@ -177,6 +281,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "target-language",
             "on-mismatch",
             "on-stale",
+            "base-url",
             "cjk-fixes",
             "callouts",
             "glossary",
@@ -201,7 +306,22 @@ const KEYS: &[(&str, &[&str])] = &[
         ],
     ),
     ("glossary", &["file", "link", "chapter", "map"]),
-    ("handouts", &["enable"]),
+    (
+        "handouts",
+        &[
+            "enable",
+            "kinds",
+            "paper",
+            "languages",
+            "layout",
+            "chapters",
+            "questions",
+            "font-paths",
+            "template",
+            "claim-minutes",
+            "matching-minutes",
+        ],
+    ),
 ];
 
 impl Config {

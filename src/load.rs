@@ -23,6 +23,10 @@ pub struct BookText {
     pub src: PathBuf,
     /// The book's title.
     pub title: String,
+    /// The book's authors.
+    pub authors: Vec<String>,
+    /// The book's description; may be empty.
+    pub description: String,
     /// The plugin's configuration.
     pub config: Config,
     /// The language of the chapters.
@@ -131,6 +135,8 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
     Ok(BookText {
         root: context.root.clone(),
         title: context.config.book.title.clone().unwrap_or_default(),
+        authors: context.config.book.authors.clone(),
+        description: context.config.book.description.clone().unwrap_or_default(),
         src,
         config,
         source_language,
