@@ -25,4 +25,5 @@ pub mod pipeline;
 pub mod preprocessor;
 pub mod render;
 pub mod site;
+pub mod theme;
 pub mod typography;

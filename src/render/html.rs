@@ -26,11 +26,6 @@ use std::ops::Range;
 /// script can tell it from a dot that the author wrote.
 pub const TITLE_SEPARATOR: &str = "\u{2009}·\u{2009}";
 
-/// Sets the mode before the first paragraph is painted.
-const BOOT: &str = "<script>(function(d){try{var m=new URLSearchParams(location.search).get('lang')\
-||localStorage.getItem('mdbook-bilingual-mode');if(m==='zh'||m==='en'||m==='both'||m==='source'||m\
-==='target')d.dataset.bi=m}catch(e){}})(document.documentElement)</script>";
-
 /// The Markdown of one chapter for mdBook's HTML renderer: both languages,
 /// callouts and term links in it.
 pub fn chapter(book: &Book<'_>, index: usize) -> String {
@@ -46,10 +41,10 @@ pub fn chapter(book: &Book<'_>, index: usize) -> String {
     }
     let mut out = String::with_capacity(body.len() + 1024);
     if document.target.is_some() {
-        out.push_str(BOOT);
+        out.push_str(&crate::theme::boot(book));
         out.push_str("\n\n");
     } else if book.documents.iter().any(|document| document.target.is_some()) {
-        out.push_str(BOOT);
+        out.push_str(&crate::theme::boot(book));
         out.push_str(&format!(
             "\n\n<p class=\"bi-untranslated-chapter\">{}</p>\n\n",
             words::both(book, words::UNTRANSLATED)
