@@ -391,6 +391,11 @@ impl<'a> Book<'a> {
         &self.documents[at.document].pairs[at.pair]
     }
 
+    /// Has any chapter a translation?
+    pub fn is_bilingual(&self) -> bool {
+        self.documents.iter().any(|document| document.target.is_some())
+    }
+
     /// The language of one side.
     pub fn language(&self, side: Side) -> &Language {
         match side {

@@ -56,14 +56,6 @@ pub struct ChapterText {
     pub target: Option<Source>,
 }
 
-/// Does this book have chapters with a translation at all?
-impl BookText {
-    /// Is a translation configured?
-    pub fn is_bilingual(&self) -> bool {
-        self.config.translation.is_some()
-    }
-}
-
 /// The plugin's table in book.toml, or the defaults where there is none.
 pub fn config(mdbook: &MdbookConfig) -> Result<Config> {
     let table: Option<toml::Value> = mdbook

@@ -1,19 +1,22 @@
 //! Adapter: mdBook's preprocessor.
 
+use crate::config::Config;
 use crate::diagnostic::Severity;
-use crate::load;
+use crate::document::{Bilingual, Book as Model};
+use crate::load::{self, BookText};
 use crate::pipeline::assemble;
-use crate::render;
+use crate::render::{self, words};
 use anyhow::{Result, bail};
-use mdbook_core::book::{Book, BookItem};
+use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 use std::io::{Read, Write};
+use std::path::Path;
 
 /// The plugin as mdBook sees it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Bilingual;
+pub struct Plugin;
 
-impl Preprocessor for Bilingual {
+impl Preprocessor for Plugin {
     fn name(&self) -> &str {
         "bilingual"
     }
@@ -22,27 +25,110 @@ impl Preprocessor for Bilingual {
         let text = load::book_text(context, &book)?;
         let model = assemble(&text);
         report(&model.diagnostics)?;
-        let mut rendered: Vec<String> = (0..model.documents.len())
-            .map(|index| match context.renderer.as_str() {
-                "html" => render::html::chapter(&model, index),
-                _ => render::markdown::chapter(&model, index),
-            })
-            .collect();
+        let html = context.renderer == "html";
+        let mut rendered = Vec::with_capacity(model.documents.len());
+        for (index, document) in model.documents.iter().enumerate() {
+            let content = match html {
+                true => render::html::chapter(&model, index),
+                false => render::markdown::chapter(&model, index),
+            };
+            rendered.push((render::title::both(&document.title), content));
+        }
         rendered.reverse();
         book.for_each_mut(|item| {
             if let BookItem::Chapter(chapter) = item
                 && chapter.source_path.is_some()
                 && chapter.path.is_some()
-                && let Some(content) = rendered.pop()
+                && let Some((title, content)) = rendered.pop()
             {
+                chapter.name = title;
                 chapter.content = content;
             }
         });
+        for generated in Generated::ALL {
+            generated.add(&model, &text, html, &mut book);
+        }
         Ok(book)
     }
 
     fn supports_renderer(&self, renderer: &str) -> Result<bool> {
         Ok(supports(renderer))
+    }
+}
+
+/// A chapter that the plugin writes.
+#[derive(Debug, Clone, Copy)]
+enum Generated {
+    Misconceptions,
+    Glossary,
+}
+
+impl Generated {
+    const ALL: [Self; 2] = [Self::Misconceptions, Self::Glossary];
+
+    /// Its file, whether the author has put it into SUMMARY.md or not.
+    fn path(self) -> &'static Path {
+        Path::new(match self {
+            Self::Misconceptions => "misconceptions.md",
+            Self::Glossary => "glossary.md",
+        })
+    }
+
+    fn wanted(self, config: &Config) -> bool {
+        match self {
+            Self::Misconceptions => config.callouts.chapter,
+            Self::Glossary => config.glossary.chapter,
+        }
+    }
+
+    fn title(self, model: &Model<'_>) -> String {
+        let phrase = match self {
+            Self::Misconceptions => words::AT_A_GLANCE,
+            Self::Glossary => words::GLOSSARY,
+        };
+        render::title::both(&Bilingual {
+            source: phrase.of(&model.source_language).to_string(),
+            target: match model.is_bilingual() {
+                true => phrase.of(&model.target_language).to_string(),
+                false => String::new(),
+            },
+        })
+    }
+
+    fn content(self, model: &Model<'_>, page: &Path, html: bool) -> Option<String> {
+        match (self, html) {
+            (Self::Misconceptions, true) => render::overview::html(model, page),
+            (Self::Misconceptions, false) => render::overview::markdown(model, page),
+            (Self::Glossary, true) => render::glossary::html(model, page),
+            (Self::Glossary, false) => render::glossary::markdown(model, page),
+        }
+    }
+
+    /// Writes the chapter below what the author's file of that name holds, or
+    /// as a new last chapter.
+    fn add(self, model: &Model<'_>, text: &BookText, html: bool, book: &mut Book) {
+        if !self.wanted(&text.config) {
+            return;
+        }
+        let page = self.path().with_extension("html");
+        let Some(content) = self.content(model, &page, html) else { return };
+        let mut pending = Some(content);
+        book.for_each_mut(|item| {
+            if let BookItem::Chapter(chapter) = item
+                && chapter.source_path.as_deref() == Some(self.path())
+                && let Some(content) = pending.take()
+            {
+                chapter.content.push_str("\n\n");
+                chapter.content.push_str(&content);
+            }
+        });
+        if let Some(content) = pending {
+            let title = self.title(model);
+            let content = format!("# {}\n\n{content}", title.replace('\\', "\\\\"));
+            let mut chapter = Chapter::new(&title, content, self.path(), Vec::new());
+            chapter.source_path = None;
+            book.push_item(chapter);
+        }
     }
 }
 
@@ -71,7 +157,7 @@ fn report(diagnostics: &[crate::diagnostic::Diagnostic]) -> Result<()> {
 pub fn serve(input: impl Read, mut output: impl Write) -> Result<()> {
     let (context, book) = parse_input(input)?;
     warn_of_version(&context.mdbook_version);
-    let book = Bilingual.run(&context, book)?;
+    let book = Plugin.run(&context, book)?;
     serde_json::to_writer(&mut output, &book)?;
     output.flush()?;
     Ok(())

@@ -1,10 +1,13 @@
 //! Writes an annotated book: one file a format.
 
 pub mod callout;
+pub mod glossary;
 pub mod html;
 mod inline;
 pub mod markdown;
+pub mod overview;
 mod splice;
+pub mod title;
 pub mod words;
 
 use crate::document::{Book, Side};

@@ -1,7 +1,7 @@
 //! Adapter: drives mdBook in process, for the commands.
 
 use crate::load::{self, BookText};
-use crate::preprocessor::Bilingual;
+use crate::preprocessor::Plugin;
 use anyhow::{Context, Result, bail};
 use mdbook_core::book::Book;
 use mdbook_driver::MDBook;
@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 /// Builds the whole site of the book at `root` and returns where it is.
 pub fn build(root: &Path) -> Result<PathBuf> {
     let mut book = open(root)?;
-    book.with_preprocessor(Bilingual);
+    book.with_preprocessor(Plugin);
     book.build()?;
     Ok(book.build_dir_for("html"))
 }

@@ -11,3 +11,8 @@ pub fn html(book: &Book<'_>, callout: &Callout) -> String {
         escape(&words::both_plain(book, words::MISCONCEPTION))
     )
 }
+
+/// A callout as a block quote.
+pub fn markdown(book: &Book<'_>, callout: &Callout) -> String {
+    format!("> {} {}", words::both_plain(book, words::MISCONCEPTION), callout.number)
+}

@@ -22,9 +22,6 @@ use crate::document::{
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// What stands between the two titles of a chapter: thin spaces, so that the
-/// script can tell it from a dot that the author wrote.
-pub const TITLE_SEPARATOR: &str = "\u{2009}·\u{2009}";
 
 /// The Markdown of one chapter for mdBook's HTML renderer: both languages,
 /// callouts and term links in it.
@@ -43,7 +40,7 @@ pub fn chapter(book: &Book<'_>, index: usize) -> String {
     if document.target.is_some() {
         out.push_str(&crate::theme::boot(book));
         out.push_str("\n\n");
-    } else if book.documents.iter().any(|document| document.target.is_some()) {
+    } else if book.is_bilingual() {
         out.push_str(&crate::theme::boot(book));
         out.push_str(&format!(
             "\n\n<p class=\"bi-untranslated-chapter\">{}</p>\n\n",
@@ -74,20 +71,15 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(book: &'a Book<'a>, index: usize) -> Self {
         let document = &book.documents[index];
-        let mut uses: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for found in book.uses.iter().filter(|u| u.at.document == index && u.linked) {
-            uses.entry((found.at.pair, found.side, found.block)).or_default().push(found);
-        }
         Self {
             book,
             document,
             index,
             edits: Edits::default(),
             marks: inline::marks(document),
-            uses,
+            uses: inline::linked_uses(book, index),
             after: String::new(),
-            touched: document.target.is_some()
-                || book.documents.iter().any(|document| document.target.is_some()),
+            touched: book.is_bilingual(),
         }
     }
 
@@ -106,11 +98,10 @@ impl<'a> Page<'a> {
 
     /// Running text: the translation goes behind the source, inline.
     fn prose(&mut self, number: usize, pair: &'a Pair<'a>) {
-        let bilingual = self.book.documents.iter().any(|document| document.target.is_some());
         for (at, block) in pair.source.iter().enumerate() {
             self.source_edits(number, at, block);
         }
-        if !bilingual {
+        if !self.book.is_bilingual() {
             return;
         }
         let merged = self.is_one_paragraph(&pair.source);
@@ -275,7 +266,7 @@ impl<'a> Page<'a> {
         let here = PairRef { document: self.index, pair: number };
         for callout in self.book.callouts.iter().filter(|callout| callout.anchor == here) {
             let (at, prefix) = match pair.source.last() {
-                Some(block) => after_block(&self.document.source.text, block),
+                Some(block) => inline::after_block(&self.document.source.text, block),
                 None => self.place_after(number),
             };
             let bare = prefix.trim_end();
@@ -289,7 +280,7 @@ impl<'a> Page<'a> {
     fn place_after(&self, number: usize) -> (usize, String) {
         let before = self.document.pairs[..number].iter().rev().find_map(|p| p.source.last());
         match before {
-            Some(block) => after_block(&self.document.source.text, block),
+            Some(block) => inline::after_block(&self.document.source.text, block),
             None => (0, String::new()),
         }
     }
@@ -303,7 +294,7 @@ impl<'a> Page<'a> {
 
     /// Term links, joined lines and whatever else changes in a source block.
     fn source_edits(&mut self, number: usize, at: usize, block: &Block<'_>) {
-        let uses = self.uses.get(&(number, Side::Source, at)).map(Vec::as_slice).unwrap_or(&[]);
+        let uses = inline::uses_of(&self.uses, number, Side::Source, at);
         self.touched |= !uses.is_empty();
         let text = &self.document.source.text;
         for broken in block.breaks.iter().filter(|b| b.kind == BreakKind::Joined) {
@@ -315,7 +306,7 @@ impl<'a> Page<'a> {
     /// The inline content of a target block on one line, fit for the place of
     /// a source block.
     fn target_inline(&self, number: usize, at: usize, block: &Block<'_>) -> String {
-        let uses = self.uses.get(&(number, Side::Target, at)).map(Vec::as_slice).unwrap_or(&[]);
+        let uses = inline::uses_of(&self.uses, number, Side::Target, at);
         let Some(target) = self.document.target else { return String::new() };
         let mut edits = Edits::default();
         for broken in &block.breaks {
@@ -372,24 +363,6 @@ fn inline_kind(pair: &Pair<'_>) -> bool {
 
 fn is_rule(pair: &Pair<'_>) -> bool {
     *pair.kind() == BlockKind::Rule
-}
-
-/// The end of the block's last line and the prefix for what follows it there;
-/// behind a table or a heading that is the outside of it.
-fn after_block(text: &str, block: &Block<'_>) -> (usize, String) {
-    let end = match block.kind {
-        BlockKind::TableCell { .. } | BlockKind::DefinitionTitle => block.container.end,
-        _ => block.span.end,
-    };
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    // A setext heading's underline belongs to it.
-    let next = text.get(line_end + 1..).unwrap_or_default().lines().next().unwrap_or_default();
-    let underline = matches!(block.kind, BlockKind::Heading { .. })
-        && !next.trim().is_empty()
-        && (next.trim().chars().all(|c| c == '=') || next.trim().chars().all(|c| c == '-'));
-    let end = if underline { line_end + 1 + next.len() } else { line_end };
-    let end = if text[..end].ends_with('\r') { end - 1 } else { end };
-    (end, block.prefix.clone())
 }
 
 /// What the page's script needs to know, once a page.

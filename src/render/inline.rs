@@ -1,7 +1,7 @@
 //! Inline content of a block, fit for the place it goes to.
 
 use super::splice::Edits;
-use crate::document::{Block, BlockKind, Book, Document, Pair, TermUse};
+use crate::document::{Block, BlockKind, Book, Document, Pair, Side, TermUse};
 use crate::parse::parser;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -166,6 +166,71 @@ fn heading_ids(document: &Document<'_>) -> BTreeMap<usize, String> {
         .collect()
 }
 
+/// Term uses of a chapter that are links, by pair, side and block.
+pub(crate) type Uses<'a> = BTreeMap<(usize, Side, usize), Vec<&'a TermUse>>;
+
+/// The uses of a chapter that are links.
+pub(crate) fn linked_uses<'a>(book: &'a Book<'_>, index: usize) -> Uses<'a> {
+    let mut uses = Uses::new();
+    for found in book.uses.iter().filter(|found| found.at.document == index && found.linked) {
+        uses.entry((found.at.pair, found.side, found.block)).or_default().push(found);
+    }
+    uses
+}
+
+/// Those of one block.
+pub(crate) fn uses_of<'b, 'a>(
+    uses: &'b Uses<'a>,
+    pair: usize,
+    side: Side,
+    block: usize,
+) -> &'b [&'a TermUse] {
+    uses.get(&(pair, side, block)).map(Vec::as_slice).unwrap_or(&[])
+}
+
+/// Wraps each use of a term in a Markdown link to the glossary. A use that
+/// crosses or touches emphasis stays without one.
+pub(crate) fn link_terms_markdown(
+    book: &Book<'_>,
+    document: &Document<'_>,
+    block: &Block<'_>,
+    uses: &[&TermUse],
+    edits: &mut Edits,
+) {
+    for found in uses {
+        let [piece] = found.source.as_slice() else { continue };
+        let touches = block.emphasis.iter().any(|emphasis| {
+            let n = emphasis.delimiter;
+            piece.start == emphasis.span.start + n
+                || piece.end + n == emphasis.span.end
+                || piece.end == emphasis.span.start
+                || piece.start == emphasis.span.end
+        });
+        if touches {
+            continue;
+        }
+        let id = &book.glossary.terms[found.term].id;
+        let page = document.path().parent().unwrap_or(Path::new(""));
+        let href = super::link(&page.join("x"), Path::new("glossary.md"));
+        edits.insert(piece.start, "[");
+        edits.insert_end(piece.end, format!("]({href}#term-{id})"));
+    }
+}
+
+/// Text that would begin a list, heading, quote or the like at the start of a
+/// paragraph, with that made harmless.
+pub(crate) fn escape_block_start(text: &str) -> String {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 && matches!(text[digits..].chars().next(), Some('.' | ')')) {
+        return format!("{}\\{}", &text[..digits], &text[digits..]);
+    }
+    match text.chars().next() {
+        Some('#' | '>' | '-' | '+' | '=' | '|' | ':') => format!("\\{text}"),
+        Some('*' | '_') if text[1..].starts_with([' ', '\t']) => format!("\\{text}"),
+        _ => text.to_string(),
+    }
+}
+
 /// Wraps each use of a term in a link. Emphasis that touches a link is written
 /// as HTML, because a delimiter beside a tag no longer opens or closes.
 pub(crate) fn link_terms(
@@ -260,4 +325,22 @@ pub(crate) fn balanced(html: &str) -> bool {
         }
     }
     open.is_empty()
+}
+
+/// The end of the block's last line and the prefix for what follows it there;
+/// behind a table or a heading that is the outside of it.
+pub(crate) fn after_block(text: &str, block: &Block<'_>) -> (usize, String) {
+    let end = match block.kind {
+        BlockKind::TableCell { .. } | BlockKind::DefinitionTitle => block.container.end,
+        _ => block.span.end,
+    };
+    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    // A setext heading's underline belongs to it.
+    let next = text.get(line_end + 1..).unwrap_or_default().lines().next().unwrap_or_default();
+    let underline = matches!(block.kind, BlockKind::Heading { .. })
+        && !next.trim().is_empty()
+        && (next.trim().chars().all(|c| c == '=') || next.trim().chars().all(|c| c == '-'));
+    let end = if underline { line_end + 1 + next.len() } else { line_end };
+    let end = if text[..end].ends_with('\r') { end - 1 } else { end };
+    (end, block.prefix.clone())
 }
