@@ -202,7 +202,7 @@ pub struct Block<'a> {
     /// Line breaks inside the block with the white space and container prefix
     /// around them, in bytes of [`Source::text`].
     pub breaks: Vec<Break>,
-    /// Ranges of `plain` that are code, links, image texts or math: nothing
+    /// Ranges of `plain` that are code, links, image texts, HTML or math: nothing
     /// may be linked there. Sorted.
     pub protected: Vec<Range<usize>>,
 }

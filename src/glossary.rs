@@ -1,6 +1,7 @@
 //! The author's glossary: terms in both languages and how they relate.
 
 mod read;
+mod review;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Bilingual, Side, Source};

@@ -63,7 +63,7 @@ enum Container {
 }
 
 /// A block whose events are still coming.
-struct Leaf {
+struct Leaf<'a> {
     kind: BlockKind,
     /// Where the block, not its inline content, begins.
     start: usize,
@@ -73,6 +73,8 @@ struct Leaf {
     protected: Vec<Range<usize>>,
     /// Where open links and images began in `plain`.
     open: Vec<(usize, bool)>,
+    /// Open HTML elements and where they began in `plain`.
+    elements: Vec<(&'a str, usize)>,
     emphasis: Vec<Emphasis>,
     breaks: Vec<Break>,
     /// A line break whose meaning depends on what follows; `true` is a hard one.
@@ -87,7 +89,7 @@ struct Reader<'a> {
     containers: Vec<Container>,
     /// The outermost block being read.
     top: Range<usize>,
-    leaf: Option<Leaf>,
+    leaf: Option<Leaf<'a>>,
     parsed: Parsed<'a>,
 }
 
@@ -127,10 +129,12 @@ impl<'a> Reader<'a> {
             Event::SoftBreak => self.line_break(range, false),
             Event::HardBreak => self.line_break(range, true),
             Event::FootnoteReference(_) | Event::InlineHtml(_) | Event::Html(_) => {
+                let tag = &self.text[range.clone()];
                 let leaf = self.inline_leaf(range.start);
                 leaf.other = true;
                 leaf.settle_break(range.start, None);
                 leaf.extend(&range);
+                leaf.html_tag(tag);
             }
         }
     }
@@ -306,7 +310,7 @@ impl<'a> Reader<'a> {
 
     /// The leaf that inline content belongs to; in a tight list item or a
     /// definition no paragraph announces it.
-    fn inline_leaf(&mut self, start: usize) -> &mut Leaf {
+    fn inline_leaf(&mut self, start: usize) -> &mut Leaf<'a> {
         if self.leaf.is_none() {
             if self.containers.is_empty() {
                 self.top = start..start;
@@ -358,7 +362,10 @@ impl<'a> Reader<'a> {
         self.push(leaf, span);
     }
 
-    fn push(&mut self, mut leaf: Leaf, span: Range<usize>) {
+    fn push(&mut self, mut leaf: Leaf<'a>, span: Range<usize>) {
+        if let Some((_, from)) = leaf.elements.first() {
+            leaf.protected.push(*from..leaf.plain.len());
+        }
         if leaf.kind.is_prose() {
             protect_math(&leaf.plain, &mut leaf.protected);
         } else {
@@ -407,7 +414,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Leaf {
+impl<'a> Leaf<'a> {
     fn new(kind: BlockKind, start: usize) -> Self {
         Self {
             kind,
@@ -417,6 +424,7 @@ impl Leaf {
             segments: Vec::new(),
             protected: Vec::new(),
             open: Vec::new(),
+            elements: Vec::new(),
             emphasis: Vec::new(),
             breaks: Vec::new(),
             pending: None,
@@ -441,6 +449,25 @@ impl Leaf {
         self.extend(&range);
         self.images += usize::from(image);
         self.open.push((self.plain.len(), image));
+    }
+
+    /// An inline HTML tag: what stands between two of them is protected.
+    fn html_tag(&mut self, tag: &'a str) {
+        let Some(inner) = tag.strip_prefix('<') else { return };
+        let closing = inner.starts_with('/');
+        let inner = inner.trim_start_matches('/');
+        let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let name = &inner[..end.unwrap_or(inner.len())];
+        if closing {
+            let open = self.elements.iter().rposition(|(open, _)| open.eq_ignore_ascii_case(name));
+            if let Some(open) = open {
+                let from = self.elements[open].1;
+                self.elements.truncate(open);
+                self.protected.push(from..self.plain.len());
+            }
+        } else if !name.is_empty() && !VOID_ELEMENTS.contains(&name) && !tag.ends_with("/>") {
+            self.elements.push((name, self.plain.len()));
+        }
     }
 
     /// Adds text and returns where it begins in `plain`.
@@ -483,6 +510,9 @@ impl Leaf {
         self.breaks.push(Break { span: range.start..until.max(range.end), kind });
     }
 }
+
+/// HTML elements without an end tag that may stand in a paragraph.
+const VOID_ELEMENTS: &[&str] = &["area", "br", "embed", "img", "input", "link", "meta", "wbr"];
 
 /// Adds the ranges of inline formulas, `\(…\)` and `$$…$$`, as MathJax reads
 /// them in mdBook.

@@ -1,16 +1,185 @@
 //! Finds every use of the glossary's terms in both languages.
 
-use crate::config::GlossaryConfig;
+mod consistency;
+mod matcher;
+
+pub(crate) use matcher::{Found, Matcher, longest};
+
+use crate::config::{GlossaryConfig, LinkUses};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, TermUse};
-use crate::glossary::Glossary;
+use crate::document::{Block, BlockKind, Document, Pair, PairRef, Side, TermUse};
+use crate::glossary::{Glossary, TermLink};
+use std::collections::HashSet;
+use std::ops::Range;
 
 /// Every use of a term in reading order, and what there is to say about terms
 /// and their translation.
 pub fn find(
-    _documents: &[Document<'_>],
-    _glossary: &Glossary,
-    _config: &GlossaryConfig,
+    documents: &[Document<'_>],
+    glossary: &Glossary,
+    config: &GlossaryConfig,
 ) -> (Vec<TermUse>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
+    if glossary.terms.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let matchers = [Side::Source, Side::Target].map(|side| {
+        let text = documents.iter().find_map(|document| document.text(side));
+        text.map(|text| Matcher::new(glossary, side, &text.language))
+    });
+    let mut search = Search { glossary, config, uses: Vec::new(), linked: HashSet::new() };
+    let mut report = consistency::Report::default();
+    for (index, document) in documents.iter().enumerate() {
+        search.linked.clear();
+        for (number, pair) in document.pairs.iter().enumerate() {
+            let at = PairRef { document: index, pair: number };
+            let title = definition_title(document, number);
+            let present = [Side::Source, Side::Target].map(|side| {
+                let matcher = matchers[side as usize].as_ref()?;
+                Some(search.pair(at, pair, side, matcher, title))
+            });
+            if let [Some(source), Some(target)] = &present {
+                report.pair(document, pair, glossary, source, target);
+            }
+        }
+    }
+    let diagnostics = report.finish(documents, glossary, &search.uses);
+    (search.uses, diagnostics)
 }
+
+/// Which terms one side of a pair has.
+#[derive(Debug, Default)]
+struct Present {
+    /// Each with the block it stands in and its place there; the longest win.
+    used: Vec<(usize, Found)>,
+    /// Every term, also one inside a longer one.
+    any: HashSet<usize>,
+}
+
+struct Search<'g> {
+    glossary: &'g Glossary,
+    config: &'g GlossaryConfig,
+    uses: Vec<TermUse>,
+    /// The terms that have their link in this chapter or section.
+    linked: HashSet<(usize, Side)>,
+}
+
+impl Search<'_> {
+    /// Records the uses on one side of a pair. `title` is what the pair
+    /// defines, if it is a definition.
+    fn pair(
+        &mut self,
+        at: PairRef,
+        pair: &Pair<'_>,
+        side: Side,
+        matcher: &Matcher,
+        title: Option<&Pair<'_>>,
+    ) -> Present {
+        let mut present = Present::default();
+        for (number, block) in pair.side(side).iter().enumerate() {
+            if !block.kind.is_prose() {
+                continue;
+            }
+            if self.config.link == LinkUses::FirstInSection && is_heading(block) {
+                self.linked.clear();
+            }
+            let all = matcher.all(&block.plain);
+            present.any.extend(all.iter().map(|found| found.term));
+            for found in longest(all) {
+                if let Some((source, linkable)) = place(block, &found.range) {
+                    let own = title.is_some_and(|title| names(title, side, matcher, found.term));
+                    let linked = linkable && !own && self.link(found.term, side);
+                    self.uses.push(TermUse {
+                        term: found.term,
+                        at,
+                        side,
+                        block: number,
+                        plain: found.range.clone(),
+                        source,
+                        linked,
+                    });
+                }
+                present.used.push((number, found));
+            }
+        }
+        present
+    }
+
+    /// Is this use of a term, which may be linked, to be linked?
+    fn link(&mut self, term: usize, side: Side) -> bool {
+        if !self.config.chapter {
+            return false;
+        }
+        let uses = match self.glossary.terms[term].link {
+            Some(TermLink::Never) => LinkUses::Never,
+            Some(TermLink::All) => LinkUses::All,
+            Some(TermLink::First) if self.config.link != LinkUses::FirstInSection => {
+                LinkUses::First
+            }
+            Some(TermLink::First) | None => self.config.link,
+        };
+        match uses {
+            LinkUses::Never => false,
+            LinkUses::All => true,
+            LinkUses::First | LinkUses::FirstInSection => self.linked.insert((term, side)),
+        }
+    }
+}
+
+/// The Markdown of a use, one range a piece, and whether it may be linked.
+/// Nothing for code and for what has no place in the Markdown.
+fn place(block: &Block<'_>, plain: &Range<usize>) -> Option<(Vec<Range<usize>>, bool)> {
+    let overlaps = |range: &Range<usize>| range.start < plain.end && range.end > plain.start;
+    let protected = block.protected.iter().any(overlaps);
+    let from = block.segments.partition_point(|segment| segment.plain.end <= plain.start);
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for segment in block.segments[from..].iter().take_while(|s| s.plain.start < plain.end) {
+        let piece = match segment.verbatim {
+            // An entity is linked whole.
+            false if !protected => segment.source.clone(),
+            false => return None,
+            true => {
+                let skip = plain.start.saturating_sub(segment.plain.start);
+                let end = plain.end.min(segment.plain.end) - segment.plain.start;
+                segment.source.start + skip..segment.source.start + end
+            }
+        };
+        match pieces.last_mut() {
+            Some(last) if is_break(block, last.end..piece.start) => last.end = piece.end,
+            _ => pieces.push(piece),
+        }
+    }
+    let title = is_heading(block) || block.kind == BlockKind::DefinitionTitle;
+    (!pieces.is_empty()).then_some((pieces, !protected && !title))
+}
+
+/// Is a gap in the Markdown a line break and nothing else?
+fn is_break(block: &Block<'_>, gap: Range<usize>) -> bool {
+    let within = |b: &crate::document::Break| b.span.start <= gap.start && gap.end <= b.span.end;
+    gap.is_empty() || block.breaks.iter().any(within)
+}
+
+fn is_heading(block: &Block<'_>) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// The pair with the title that a definition in a definition list belongs to.
+fn definition_title<'d, 'a>(document: &'d Document<'a>, number: usize) -> Option<&'d Pair<'a>> {
+    if *document.pairs[number].kind() != BlockKind::Definition {
+        return None;
+    }
+    let before = document.pairs[..number].iter().rev();
+    before
+        .take_while(|pair| {
+            matches!(pair.kind(), BlockKind::Definition | BlockKind::DefinitionTitle)
+        })
+        .find(|pair| *pair.kind() == BlockKind::DefinitionTitle)
+}
+
+/// Does a definition's title name the term?
+fn names(title: &Pair<'_>, side: Side, matcher: &Matcher, term: usize) -> bool {
+    let mut found = title.side(side).iter().flat_map(|block| matcher.all(&block.plain));
+    found.any(|found| found.term == term)
+}
+
+#[cfg(test)]
+mod tests;

@@ -113,3 +113,32 @@ fn tames_hostile_ids_and_names() {
     assert_eq!(glossary.terms[0].id, "script");
     assert_eq!(glossary.terms[0].name.source, "茶");
 }
+
+fn reviewed(text: &str) -> Vec<(&'static str, usize)> {
+    let (glossary, found) = parse(text);
+    assert_eq!(found, []);
+    glossary.review(true).iter().map(|d| (d.code, d.line)).collect()
+}
+
+#[test]
+fn reports_definitions_that_say_nothing() {
+    let found = reviewed(
+        "[[term]]\nsource = \"茶\"\ntarget = \"tea\"\nrelated = [\"coffee\"]\n\
+         definition = { source = \"叶子泡的水。\", target = \" … \" }\n\
+         [[term]]\nsource = \"咖啡\"\ntarget = \"coffee\"\n",
+    );
+    assert_eq!(found, [("one-sided-definition", 2), ("empty-definition", 7)]);
+}
+
+#[test]
+fn reports_a_circle_of_definitions_once_and_terms_alone() {
+    let found = reviewed(
+        "[[term]]\nsource = \"茶\"\ntarget = \"tea\"\n\
+         definition = { source = \"参见“茶水”。\", target = \"See [brew](#term-brew).\" }\n\
+         [[term]]\nsource = \"茶水\"\ntarget = \"brew\"\n\
+         definition = { source = \"见茶\", target = \"see tea\" }\n\
+         [[term]]\nsource = \"茶汤\"\ntarget = \"infusion\"\nrelated = [\"茶\"]\n\
+         definition = { source = \"见茶\", target = \"see tea leaves in water\" }\n",
+    );
+    assert_eq!(found, [("circular-see", 2), ("unrelated-term", 6)]);
+}

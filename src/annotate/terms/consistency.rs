@@ -1,0 +1,199 @@
+//! Are the terms used, and is each translated in one way?
+
+use super::{Found, Present};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Pair, Side, Status, TermUse};
+use crate::glossary::{Glossary, Term};
+use std::collections::HashSet;
+
+/// What there is to say about the terms of a book, gathered pair by pair.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    found: Vec<Diagnostic>,
+}
+
+/// The most characters of a paragraph that a hint shows.
+const SHOWN: usize = 80;
+
+impl Report {
+    /// A term in one language whose partner the other language lacks.
+    pub(super) fn pair(
+        &mut self,
+        document: &Document<'_>,
+        pair: &Pair<'_>,
+        glossary: &Glossary,
+        source: &Present,
+        target: &Present,
+    ) {
+        if pair.status != Status::Translated || pair.shared {
+            return;
+        }
+        for (side, here, there) in [(Side::Source, source, target), (Side::Target, target, source)]
+        {
+            let mut said = HashSet::new();
+            for (block, found) in &here.used {
+                let term = &glossary.terms[found.term];
+                let other = opposite(side);
+                let named = term.names(other).next().is_some();
+                if named
+                    && !there.any.contains(&found.term)
+                    && said.insert(found.term)
+                    && !inflected(term, pair, other)
+                {
+                    self.found.extend(inconsistent(document, pair, side, *block, found, term));
+                }
+            }
+        }
+    }
+
+    /// Everything said about the pairs, the uses and the glossary itself.
+    pub(super) fn finish(
+        mut self,
+        documents: &[Document<'_>],
+        glossary: &Glossary,
+        uses: &[TermUse],
+    ) -> Vec<Diagnostic> {
+        let bilingual = documents.iter().any(|document| document.target.is_some());
+        let mut used = vec![[0usize; 2]; glossary.terms.len()];
+        for found in uses {
+            used[found.term][found.side as usize] += 1;
+        }
+        for (term, counts) in glossary.terms.iter().zip(used) {
+            self.found.extend(usage(glossary, term, counts, bilingual));
+        }
+        self.found.extend(glossary.review(bilingual));
+        self.found
+    }
+}
+
+fn opposite(side: Side) -> Side {
+    match side {
+        Side::Source => Side::Target,
+        Side::Target => Side::Source,
+    }
+}
+
+/// What matters less about a term that nobody has checked yet.
+fn severity(term: &Term) -> Severity {
+    if term.draft { Severity::Note } else { Severity::Warning }
+}
+
+fn inconsistent(
+    document: &Document<'_>,
+    pair: &Pair<'_>,
+    side: Side,
+    block: usize,
+    found: &Found,
+    term: &Term,
+) -> Option<Diagnostic> {
+    let other = opposite(side);
+    let (text, partner) = (document.text(side)?, document.text(other)?);
+    let block = pair.side(side).get(block)?;
+    let across = pair.side(other).first()?;
+    let span = match super::place(block, &found.range) {
+        Some((pieces, _)) => pieces.first()?.start..pieces.last()?.end,
+        None => block.span.clone(),
+    };
+    let wanted: Vec<String> = term.names(other).map(|name| format!("`{name}`")).collect();
+    let shown: String = across.plain.chars().take(SHOWN).collect();
+    let more = if across.plain.chars().nth(SHOWN).is_some() { "…" } else { "" };
+    let message = format!(
+        "`{}` stands here, but the paragraph across has no {}",
+        block.plain.get(found.range.clone())?,
+        wanted.join(" or ")
+    );
+    let hint = format!(
+        "it reads “{shown}{more}” ({}:{}); use the term there, or add an alias in the glossary",
+        partner.path.display(),
+        partner.line(across.span.start)
+    );
+    Some(Diagnostic::at(severity(term), "inconsistent-term", text, span, message).hint(hint))
+}
+
+/// A term that no text uses, or the text of one language only.
+fn usage(
+    glossary: &Glossary,
+    term: &Term,
+    [source, target]: [usize; 2],
+    bilingual: bool,
+) -> Option<Diagnostic> {
+    let (code, message, hint) = match (source, target) {
+        (0, 0) => (
+            "unused-term",
+            format!("no text uses the term `{}`", term.id),
+            "remove it, or name it as the text does".to_string(),
+        ),
+        (0, _) | (_, 0) if bilingual => {
+            let side = if source == 0 { Side::Source } else { Side::Target };
+            (
+                "one-sided-use",
+                format!("`{}` is used in one language only", term.id),
+                format!(
+                    "the other text never says `{}`: name it as that text does, or \
+                         add an alias",
+                    term.name.get(side)
+                ),
+            )
+        }
+        _ => return None,
+    };
+    let span = term.span.clone();
+    Some(glossary.diagnostic(severity(term), code, span, message).hint(hint))
+}
+
+/// Does the paragraph have one of the term's English names with its words
+/// inflected (*created value* for *create value*), or with an article or a
+/// possessive between them?
+fn inflected(term: &Term, pair: &Pair<'_>, side: Side) -> bool {
+    let texts: Vec<Vec<String>> = pair.side(side).iter().map(|block| stems(&block.plain)).collect();
+    term.names(side).any(|name| {
+        let name = stems(name);
+        !name.is_empty()
+            && texts.iter().any(|text| text.windows(name.len()).any(|words| words == name))
+    })
+}
+
+/// Words that may come between the words of a term.
+const FUNCTION_WORDS: &[&str] =
+    &["a", "an", "the", "our", "your", "their", "its", "his", "her", "my", "s"];
+
+/// The Latin words of a text without their regular inflection.
+fn stems(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .filter(|word| !FUNCTION_WORDS.contains(&word.as_str()))
+        .map(|word| stem(&word).to_string())
+        .collect()
+}
+
+/// A word without a regular ending of English inflection; the same stem for
+/// all forms of one word (create, creates, created, creating: `creat`).
+fn stem(word: &str) -> &str {
+    for ending in ["ies", "ied", "ing", "es", "ed", "s", "e", "y"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() >= 3
+        {
+            return stem;
+        }
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_stem_for_the_forms_of_a_word() {
+        for forms in [
+            ["create", "creates", "created", "creating"],
+            ["carry", "carries", "carried", "carry"],
+            ["box", "boxes", "boxed", "boxing"],
+        ] {
+            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}");
+        }
+        assert_ne!(stem("user"), stem("used"));
+        assert_eq!(stems("the growers' share"), stems("grower's shares"));
+    }
+}

@@ -1,0 +1,427 @@
+//! Finds the names of terms in the text of one language.
+//!
+//! Text and names are folded before they are compared: lower case, Simplified
+//! characters, half-width Latin letters, a space for a hyphen. One character
+//! stays one character, so that a match leads back to the text as it stands.
+
+use crate::document::Side;
+use crate::glossary::Glossary;
+use crate::language::{Language, is_cjk, is_han, simplified};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
+/// The names of a glossary's terms in one language, ready to be searched for.
+#[derive(Debug)]
+pub(crate) struct Matcher {
+    automaton: Option<AhoCorasick>,
+    patterns: Vec<Pattern>,
+    fold: Fold,
+}
+
+/// A name in one of the forms it is written in.
+#[derive(Debug)]
+struct Pattern {
+    /// The terms that have this name, by index; more than one is a mistake of
+    /// the author's, but each is there.
+    terms: Vec<usize>,
+    /// The endings of a regular plural that may follow.
+    endings: &'static [&'static str],
+    /// Acronyms, which must stand in their own case: where in the folded
+    /// name, and how they are written.
+    acronyms: Vec<(usize, String)>,
+}
+
+/// A name of a term in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Index of the term.
+    pub(crate) term: usize,
+    /// Bytes of the text.
+    pub(crate) range: Range<usize>,
+}
+
+impl Matcher {
+    /// The names of all terms on one side of a glossary.
+    pub(crate) fn new(glossary: &Glossary, side: Side, language: &Language) -> Self {
+        let fold = Fold { chinese: language.is_chinese() };
+        let english = language.primary().eq_ignore_ascii_case("en");
+        let mut names = Vec::new();
+        let mut patterns: Vec<Pattern> = Vec::new();
+        let mut known: HashMap<(String, Vec<(usize, String)>), usize> = HashMap::new();
+        for (term, entry) in glossary.terms.iter().enumerate() {
+            for name in entry.names(side) {
+                for (form, plural) in forms(name, english) {
+                    let folded = fold.text(&form).text;
+                    if folded.trim().is_empty() {
+                        continue;
+                    }
+                    let acronyms = acronyms(&form, &fold);
+                    match known.entry((folded.clone(), acronyms.clone())) {
+                        Entry::Occupied(same) => {
+                            let terms = &mut patterns[*same.get()].terms;
+                            if terms.last() != Some(&term) {
+                                terms.push(term);
+                            }
+                        }
+                        Entry::Vacant(new) => {
+                            new.insert(patterns.len());
+                            let endings = if english && !plural { endings(&folded) } else { &[] };
+                            patterns.push(Pattern { terms: vec![term], endings, acronyms });
+                            names.push(folded);
+                        }
+                    }
+                }
+            }
+        }
+        let automaton = match names.is_empty() {
+            true => None,
+            false => AhoCorasick::builder().match_kind(MatchKind::Standard).build(names).ok(),
+        };
+        Self { automaton, patterns, fold }
+    }
+
+    /// Every name in the text, also those inside longer ones.
+    pub(crate) fn all(&self, text: &str) -> Vec<Found> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let folded = self.fold.text(text);
+        let mut found = Vec::new();
+        for hit in automaton.find_overlapping_iter(&folded.text) {
+            let pattern = &self.patterns[hit.pattern().as_usize()];
+            let Some(end) = end(&folded.text, hit.start()..hit.end(), pattern.endings) else {
+                continue;
+            };
+            let in_case = pattern.acronyms.iter().all(|(at, acronym)| {
+                let from = folded.original(hit.start() + at);
+                text.get(from..).is_some_and(|rest| rest.starts_with(acronym.as_str()))
+            });
+            if in_case {
+                let range = folded.original(hit.start())..folded.original(end);
+                let each = |term: &usize| Found { term: *term, range: range.clone() };
+                found.extend(pattern.terms.iter().map(each));
+            }
+        }
+        found
+    }
+}
+
+/// The leftmost-longest of the names found: 内部客户 wins over 客户.
+pub(crate) fn longest(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end), f.term));
+    let mut end = 0;
+    found.retain(|f| {
+        let free = f.range.start >= end;
+        if free {
+            end = f.range.end;
+        }
+        free
+    });
+    found
+}
+
+/// Where a match ends, a plural's ending included; nothing where it begins or
+/// ends inside a word.
+fn end(text: &str, hit: Range<usize>, endings: &[&str]) -> Option<usize> {
+    let (before, after) = (&text[..hit.start], &text[hit.end..]);
+    let first = text[hit.clone()].chars().next()?;
+    if before.chars().next_back().is_some_and(|c| joins(c) || in_word(c) && in_word(first)) {
+        return None;
+    }
+    let ends_here = |end: usize| {
+        let last = text[..end].chars().next_back();
+        let next = text[end..].chars().next();
+        !next.is_some_and(|next| extends(next) || last.is_some_and(in_word) && in_word(next))
+    };
+    let plural = endings.iter().filter(|ending| after.starts_with(**ending));
+    let mut ends = plural.map(|ending| hit.end + ending.len()).chain([hit.end]);
+    ends.find(|end| ends_here(*end))
+}
+
+/// A character that makes one word with its like beside it: letters and digits
+/// of a script that puts spaces between words.
+fn in_word(c: char) -> bool {
+    c == '_' || c.is_alphanumeric() && !is_unspaced(c)
+}
+
+/// Letters of scripts whose words stand without spaces, or, for Hangul, with
+/// particles attached.
+fn is_unspaced(c: char) -> bool {
+    is_cjk(c)
+        || matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1100}'..='\u{11FF}'
+            | '\u{1780}'..='\u{17FF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// A character that belongs to the one before it (Unicode: combining marks,
+/// variation selectors, emoji modifiers, the zero-width joiner).
+fn extends(c: char) -> bool {
+    joins(c)
+        || matches!(c, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+fn joins(c: char) -> bool {
+    c == '\u{200D}'
+}
+
+/// The ways a name is written, and whether each is a plural already: with and
+/// without a space between Han and Latin; `-ies` for `-y`.
+fn forms(name: &str, english: bool) -> Vec<(String, bool)> {
+    let mut forms = vec![(name.to_string(), false)];
+    let (closed, spaced) = (edges(name, ""), edges(name, " "));
+    forms.extend([closed, spaced].into_iter().filter(|form| form != name).map(|f| (f, false)));
+    if english
+        && let Some(stem) = name.strip_suffix(['y', 'Y'])
+        && stem.ends_with(|c: char| c.is_ascii_alphabetic() && !"aeiouAEIOU".contains(c))
+    {
+        forms.push((format!("{stem}ies"), true));
+    }
+    forms
+}
+
+/// The name with `between` wherever Han meets Latin letters or digits.
+fn edges(name: &str, between: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let meet = |a: char, b: char| {
+        is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b)
+    };
+    let mut chars = name.chars().filter(|c| *c != '\u{3000}').peekable();
+    let mut last: Option<char> = None;
+    while let Some(c) = chars.next() {
+        if c == ' ' && matches!((last, chars.peek()), (Some(a), Some(b)) if meet(a, *b)) {
+            continue;
+        }
+        if last.is_some_and(|last| meet(last, c)) {
+            out.push_str(between);
+        }
+        out.push(c);
+        last = Some(c);
+    }
+    out
+}
+
+/// The endings of the regular plural of a folded English name.
+fn endings(name: &str) -> &'static [&'static str] {
+    let last = name.chars().next_back().unwrap_or(' ');
+    match last {
+        's' | 'x' | 'z' => &["es"],
+        'h' if name.ends_with("ch") || name.ends_with("sh") => &["es"],
+        'o' => &["es", "s"],
+        c if c.is_alphanumeric() && !is_cjk(c) => &["s"],
+        _ => &[],
+    }
+}
+
+/// The acronyms in a name (2 to 6 letters and digits, capitals only) with their
+/// places in the folded name.
+fn acronyms(name: &str, fold: &Fold) -> Vec<(usize, String)> {
+    let mut acronyms = Vec::new();
+    let mut at = 0;
+    for word in name.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let capitals = bare.chars().any(|c| c.is_ascii_uppercase())
+            && !bare.chars().any(|c| c.is_ascii_lowercase());
+        if capitals && (2..=6).contains(&bare.len()) {
+            acronyms.push((at, bare.to_string()));
+        }
+        at += fold.text(word).text.len();
+    }
+    acronyms
+}
+
+/// How characters are made alike.
+#[derive(Debug, Clone, Copy)]
+struct Fold {
+    /// Read Traditional characters as Simplified ones?
+    chinese: bool,
+}
+
+/// A folded text and the way back.
+#[derive(Debug)]
+struct Folded {
+    text: String,
+    /// Where the distance to the original changes: (folded, original) offsets.
+    shifts: Vec<(usize, usize)>,
+}
+
+impl Fold {
+    fn text(&self, text: &str) -> Folded {
+        let mut folded = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
+        for (at, c) in text.char_indices() {
+            let with = self.char(c);
+            folded.text.push(with);
+            if with.len_utf8() != c.len_utf8() {
+                folded.shifts.push((folded.text.len(), at + c.len_utf8()));
+            }
+        }
+        folded
+    }
+
+    fn char(&self, c: char) -> char {
+        match c {
+            'a'..='z' => c,
+            '-' | '\n' | '\t' | '\u{A0}' | '\u{2010}' | '\u{2011}' => ' ',
+            '’' => '\'',
+            c if c.is_ascii() => c.to_ascii_lowercase(),
+            '\u{FF01}'..='\u{FF5E}' => {
+                let half = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+                half.to_ascii_lowercase()
+            }
+            c if is_han(c) => {
+                if self.chinese {
+                    simplified(c)
+                } else {
+                    c
+                }
+            }
+            c if is_cjk(c) => c,
+            c => {
+                let mut lower = c.to_lowercase();
+                match (lower.next(), lower.next()) {
+                    (Some(one), None) => one,
+                    _ => c,
+                }
+            }
+        }
+    }
+}
+
+impl Folded {
+    /// The offset in the original of a character boundary in the folded text.
+    fn original(&self, at: usize) -> usize {
+        let before = self.shifts.partition_point(|(folded, _)| *folded <= at);
+        match before.checked_sub(1).and_then(|last| self.shifts.get(last)) {
+            Some((folded, original)) => original + (at - folded),
+            None => at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Bilingual;
+    use crate::glossary::Term;
+    use proptest::prelude::*;
+
+    fn found<'t>(names: &[&str], language: &str, text: &'t str) -> Vec<&'t str> {
+        let term = |name: &&str| Term {
+            name: Bilingual { source: name.to_string(), target: String::new() },
+            ..Term::default()
+        };
+        let glossary = Glossary { terms: names.iter().map(term).collect(), ..Glossary::default() };
+        let matcher = Matcher::new(&glossary, Side::Source, &Language::new(language));
+        longest(matcher.all(text)).into_iter().map(|found| &text[found.range]).collect()
+    }
+
+    #[test]
+    fn takes_the_longest_of_nested_terms() {
+        assert_eq!(
+            found(&["苹果", "红苹果", "红苹果树"], "zh", "红苹果和苹果"),
+            ["红苹果", "苹果"]
+        );
+        assert_eq!(
+            found(&["apple", "red apple"], "en", "Red apples, an apple"),
+            ["Red apples", "apple"]
+        );
+    }
+
+    #[test]
+    fn falls_back_to_the_shorter_where_the_longer_ends_inside_a_word() {
+        assert_eq!(found(&["tea", "tea cup"], "en", "tea cupboard"), ["tea"]);
+    }
+
+    #[test]
+    fn asks_a_boundary_of_latin_and_none_of_han() {
+        assert_eq!(found(&["KPI", "指标"], "zh", "用KPI指标考核，KPIX不算"), ["KPI", "指标"]);
+        assert_eq!(found(&["cat"], "en", "category, concat, cat_1, a cat."), ["cat"]);
+        assert_eq!(found(&["5G"], "zh", "15G和5G"), ["5G"]);
+    }
+
+    #[test]
+    fn knows_regular_plurals_and_possessives_of_the_last_word() {
+        assert_eq!(
+            found(
+                &["box", "city", "tea cup", "bus"],
+                "en",
+                "Boxes, cities, tea cups, buses, Box's, teas cup"
+            ),
+            ["Boxes", "cities", "tea cups", "buses", "Box"]
+        );
+        assert_eq!(found(&["Kiste"], "de", "Kistes Kiste"), ["Kiste"]);
+    }
+
+    #[test]
+    fn takes_a_hyphen_for_a_space_and_any_case() {
+        assert_eq!(
+            found(&["tea cup", "well-known"], "en", "Tea-Cup TEA\u{a0}CUP well known"),
+            ["Tea-Cup", "TEA\u{a0}CUP", "well known"]
+        );
+    }
+
+    #[test]
+    fn takes_an_acronym_only_in_its_own_case() {
+        assert_eq!(
+            found(&["IT", "US dollar"], "en", "it IT us dollar, US dollars"),
+            ["IT", "US dollars"]
+        );
+    }
+
+    #[test]
+    fn takes_traditional_for_simplified_and_back() {
+        assert_eq!(found(&["内部客户"], "zh-Hans", "內部客戶與内部客户"), ["內部客戶", "内部客户"]);
+        assert_eq!(found(&["裡面"], "zh-Hant", "里面、裏面"), ["里面", "裏面"]);
+        assert_eq!(found(&["面"], "ja", "麺面"), ["面"]);
+    }
+
+    #[test]
+    fn leads_back_to_the_text_where_the_fold_changes_its_length() {
+        // Ⱥ is two bytes, its lower case three.
+        assert_eq!(found(&["tea"], "en", "ȺȺ tea Ⱥ Tea"), ["tea", "Tea"]);
+        assert_eq!(found(&["Ⱥb"], "en", "xⱥb Ⱥb"), ["Ⱥb"]);
+    }
+
+    #[test]
+    fn takes_a_space_between_han_and_latin_or_none() {
+        assert_eq!(found(&["API网关"], "zh", "API 网关与API网关"), ["API 网关", "API网关"]);
+        assert_eq!(found(&["API 网关"], "zh", "API网关"), ["API网关"]);
+    }
+
+    #[test]
+    fn leaves_a_part_of_an_emoji_or_an_accented_letter_alone() {
+        assert_eq!(
+            found(&["👩", "cafe"], "en", "👩\u{200d}🚀 👩 cafe\u{301} cafe"),
+            ["👩", "cafe"]
+        );
+    }
+
+    #[test]
+    fn bears_hostile_names() {
+        let long = "长".repeat(10_000);
+        let names = ["", " ", ".*", "(?", "[a-z]+", "\u{202e}", "<script>", long.as_str(), "'"];
+        assert_eq!(found(&names, "zh", "a.*b <script> [a-z]+"), [".*", "<script>", "[a-z]+"]);
+    }
+
+    proptest! {
+        #[test]
+        fn finds_disjoint_ranges_on_character_boundaries(
+            names in prop::collection::vec("\\PC{0,4}|[a-cA-C中國国Ⱥ -]{1,3}", 0..6),
+            text in "(\\PC|[a-cA-C中國国Ⱥ -])*",
+        ) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let term = |name: &&str| Term {
+                name: Bilingual { source: name.to_string(), target: String::new() },
+                ..Term::default()
+            };
+            let glossary =
+                Glossary { terms: names.iter().map(term).collect(), ..Glossary::default() };
+            let matcher = Matcher::new(&glossary, Side::Source, &Language::new("zh"));
+            let mut end = 0;
+            for found in longest(matcher.all(&text)) {
+                prop_assert!(found.range.start >= end && found.range.end > found.range.start);
+                prop_assert!(text.get(found.range.clone()).is_some());
+                end = found.range.end;
+            }
+        }
+    }
+}
