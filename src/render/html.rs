@@ -22,7 +22,6 @@ use crate::document::{
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-
 /// The Markdown of one chapter for mdBook's HTML renderer: both languages,
 /// callouts and term links in it.
 pub fn chapter(book: &Book<'_>, index: usize) -> String {

@@ -7,7 +7,7 @@
 use crate::document::Side;
 use crate::glossary::Glossary;
 use crate::language::{Language, is_cjk, is_han, simplified};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
@@ -75,9 +75,14 @@ impl Matcher {
                 }
             }
         }
+        // The table of a DFA takes time quadratic in the length of a long name.
         let automaton = match names.is_empty() {
             true => None,
-            false => AhoCorasick::builder().match_kind(MatchKind::Standard).build(names).ok(),
+            false => AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .match_kind(MatchKind::Standard)
+                .build(names)
+                .ok(),
         };
         Self { automaton, patterns, fold }
     }
