@@ -373,6 +373,8 @@ pub struct Book<'a> {
     pub source_language: Language,
     /// The language of the translation.
     pub target_language: Language,
+    /// Is a translation configured?
+    pub bilingual: bool,
     /// The chapters with a file, in reading order.
     pub documents: Vec<Document<'a>>,
     /// The author's glossary.
@@ -389,11 +391,6 @@ impl<'a> Book<'a> {
     /// The pair at this place.
     pub fn pair(&self, at: PairRef) -> &Pair<'a> {
         &self.documents[at.document].pairs[at.pair]
-    }
-
-    /// Has any chapter a translation?
-    pub fn is_bilingual(&self) -> bool {
-        self.documents.iter().any(|document| document.target.is_some())
     }
 
     /// The language of one side.

@@ -146,11 +146,16 @@ impl<'a> Reader<'a> {
 
     fn text_event(&mut self, text: &str, range: Range<usize>) {
         let verbatim = self.text.get(range.clone()) == Some(text);
+        // The parser leaves the backslash of an escape out of the range.
+        let escape = verbatim
+            && text.starts_with(|c: char| c.is_ascii_punctuation())
+            && self.text[..range.start].ends_with('\\');
+        let escaped = range.start - usize::from(escape);
         let leaf = self.inline_leaf(range.start);
         match leaf.kind {
             BlockKind::Code | BlockKind::Html => leaf.plain.push_str(text),
             _ => {
-                leaf.extend(&range);
+                leaf.extend(&(escaped.min(range.start)..range.end));
                 if leaf.open.iter().all(|(_, image)| !image) && !text.trim().is_empty() {
                     leaf.other = true;
                 }
@@ -531,3 +536,6 @@ fn protect_math(plain: &str, protected: &mut Vec<Range<usize>>) {
 fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + text[range.clone()].trim_end().len()
 }
+
+#[cfg(test)]
+mod tests;

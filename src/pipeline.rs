@@ -35,6 +35,7 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         title: text.title.clone(),
         source_language: text.source_language.clone(),
         target_language: text.target_language.clone(),
+        bilingual: text.config.translation.is_some(),
         documents,
         glossary,
         callouts,

@@ -9,6 +9,7 @@ use crate::render::{self, words};
 use anyhow::{Result, bail};
 use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -26,20 +27,21 @@ impl Preprocessor for Plugin {
         let model = assemble(&text);
         report(&model.diagnostics)?;
         let html = context.renderer == "html";
-        let mut rendered = Vec::with_capacity(model.documents.len());
+        // By path: mdBook walks a book in another order when it may change it.
+        let mut rendered = HashMap::with_capacity(model.documents.len());
         for (index, document) in model.documents.iter().enumerate() {
             let content = match html {
                 true => render::html::chapter(&model, index),
                 false => render::markdown::chapter(&model, index),
             };
-            rendered.push((render::title::both(&document.title), content));
+            let title = render::title::both(&document.title);
+            rendered.insert(document.path().to_path_buf(), (title, content));
         }
-        rendered.reverse();
         book.for_each_mut(|item| {
             if let BookItem::Chapter(chapter) = item
-                && chapter.source_path.is_some()
                 && chapter.path.is_some()
-                && let Some((title, content)) = rendered.pop()
+                && let Some(path) = &chapter.source_path
+                && let Some((title, content)) = rendered.remove(path)
             {
                 chapter.name = title;
                 chapter.content = content;
@@ -88,7 +90,7 @@ impl Generated {
         };
         render::title::both(&Bilingual {
             source: phrase.of(&model.source_language).to_string(),
-            target: match model.is_bilingual() {
+            target: match model.bilingual {
                 true => phrase.of(&model.target_language).to_string(),
                 false => String::new(),
             },

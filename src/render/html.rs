@@ -39,7 +39,7 @@ pub fn chapter(book: &Book<'_>, index: usize) -> String {
     if document.target.is_some() {
         out.push_str(&crate::theme::boot(book));
         out.push_str("\n\n");
-    } else if book.is_bilingual() {
+    } else if book.bilingual {
         out.push_str(&crate::theme::boot(book));
         out.push_str(&format!(
             "\n\n<p class=\"bi-untranslated-chapter\">{}</p>\n\n",
@@ -78,7 +78,7 @@ impl<'a> Page<'a> {
             marks: inline::marks(document),
             uses: inline::linked_uses(book, index),
             after: String::new(),
-            touched: book.is_bilingual(),
+            touched: book.bilingual,
         }
     }
 
@@ -100,7 +100,7 @@ impl<'a> Page<'a> {
         for (at, block) in pair.source.iter().enumerate() {
             self.source_edits(number, at, block);
         }
-        if !self.book.is_bilingual() {
+        if !self.book.bilingual {
             return;
         }
         let merged = self.is_one_paragraph(&pair.source);

@@ -1,0 +1,10 @@
+//! Tests of the whole tool, as its users meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod bad_input;
+mod book;
+mod config;
+mod page;
+mod plain;
+mod support;
