@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod inspect;
+pub mod new;
 
 use crate::preprocessor;
 use anyhow::Result;
@@ -32,6 +33,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Inspect(inspect::Args),
+    New(new::Args),
 }
 
 /// Runs what the command line asks for.
@@ -47,6 +49,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Build(args)) => build::run(&args)?,
         Some(Command::Check(args)) => return check::run(&args),
         Some(Command::Inspect(args)) => inspect::run(&args)?,
+        Some(Command::New(args)) => new::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)
 }

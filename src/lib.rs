@@ -17,6 +17,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod glossary;
+pub mod import;
 pub mod inspect;
 pub mod language;
 pub mod load;
