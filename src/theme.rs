@@ -5,6 +5,13 @@ use crate::document::Book;
 /// The version that the files of the theme carry in their first line.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The files of the theme, by their path from the book's root: what book.toml
+/// names in `additional-css` and `additional-js`.
+pub const FILES: &[(&str, &str)] = &[
+    ("theme/bilingual.css", include_str!("../theme/bilingual.css")),
+    ("theme/bilingual.js", include_str!("../theme/bilingual.js")),
+];
+
 const BOOT: &str = include_str!("../theme/boot.js");
 
 /// The inline script that sets the mode before the first paragraph is painted.

@@ -1,6 +1,7 @@
 //! The files that stand around the chapters of a new book.
 
 use crate::language::{Language, Ui};
+use crate::theme;
 use std::path::PathBuf;
 
 /// A file of the new book, with its path from the book's root.
@@ -28,12 +29,14 @@ pub fn files(book: &Book<'_>) -> Vec<File> {
         Ui::Chinese => include_str!("templates/README.zh.md"),
         Ui::English => include_str!("templates/README.en.md"),
     };
-    vec![
+    let mut files: Vec<File> = vec![
         ("book.toml".into(), book_toml(book)),
         ("README.md".into(), fill(readme, book)),
         (".gitignore".into(), "/site\n".into()),
         (".github/workflows/pages.yml".into(), include_str!("templates/pages.yml").into()),
-    ]
+    ];
+    files.extend(theme::FILES.iter().map(|(path, text)| (path.into(), text.to_string())));
+    files
 }
 
 fn fill(template: &str, book: &Book<'_>) -> String {
