@@ -31,16 +31,21 @@ fn every_pair_is_translated_and_there_is_nothing_to_say() {
 
 #[test]
 fn it_builds_without_a_warning() {
-    let goal = tempfile::tempdir().unwrap();
-    let copy = goal.path().join("book");
-    for part in ["book", "theme"] {
-        copy_all(&root().join(part), &copy.join(part));
-    }
-    std::fs::copy(root().join("book.toml"), copy.join("book.toml")).unwrap();
-    let output = program().arg("build").arg(&copy).output().unwrap();
+    let copy = copy_of_the_book();
+    let output = program().arg("build").arg(copy.path()).output().unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{stderr}");
     assert!(!stderr.contains("WARN"), "{stderr}");
+}
+
+/// The book with its theme, to build it elsewhere.
+pub(crate) fn copy_of_the_book() -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for part in ["book", "theme"] {
+        copy_all(&root().join(part), &copy.path().join(part));
+    }
+    std::fs::copy(root().join("book.toml"), copy.path().join("book.toml")).unwrap();
+    copy
 }
 
 fn copy_all(from: &Path, to: &Path) {

@@ -8,3 +8,4 @@ mod config;
 mod page;
 mod plain;
 mod support;
+mod vanilla;
