@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod check;
+pub mod glossary;
 pub mod inspect;
 pub mod new;
 
@@ -32,6 +33,7 @@ enum Command {
     },
     Build(build::Args),
     Check(check::Args),
+    Glossary(glossary::Args),
     Inspect(inspect::Args),
     New(new::Args),
 }
@@ -48,6 +50,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         }
         Some(Command::Build(args)) => build::run(&args)?,
         Some(Command::Check(args)) => return check::run(&args),
+        Some(Command::Glossary(args)) => glossary::run(&args)?,
         Some(Command::Inspect(args)) => inspect::run(&args)?,
         Some(Command::New(args)) => new::run(&args)?,
     }

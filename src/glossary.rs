@@ -1,5 +1,6 @@
 //! The author's glossary: terms in both languages and how they relate.
 
+pub mod draft;
 mod read;
 mod review;
 

@@ -1,0 +1,282 @@
+//! Glossary terms proposed from an aligned book: the words that the text
+//! itself defines, their translation and the sentence that defines them.
+//!
+//! 1. `fold` brings the text into one form for matching,
+//! 2. `source` finds the terms that a Chinese sentence defines,
+//! 3. `target` finds what the aligned text calls them,
+//! 4. `write` makes entries of a glossary file of them.
+//!
+//! One language of the book must be Chinese, on either side.
+
+mod fold;
+mod rules;
+mod source;
+mod target;
+mod write;
+
+pub use write::to_toml;
+
+use super::Glossary;
+use crate::document::{Bilingual, BlockKind, Document, Pair, PairRef, Side};
+use crate::language::Language;
+use fold::Folded;
+use rules::Strength;
+use source::Found;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::path::PathBuf;
+use target::{Choice, Query};
+
+/// A proposed term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftTerm {
+    /// The term; the target is empty where none was found.
+    pub name: Bilingual,
+    /// The sentence that defines it, plain text.
+    pub definition: Bilingual,
+    /// The chapter where it is defined.
+    pub path: PathBuf,
+    /// The 1-based line of the defining block.
+    pub line: usize,
+    /// The pair that defines it.
+    pub at: PairRef,
+}
+
+/// The terms that a book defines, in the order of the text, each once.
+/// `language` is that of the chapters.
+pub fn draft(documents: &[Document<'_>], language: &Language) -> Vec<DraftTerm> {
+    let Some(chinese) = chinese_side(documents, language) else { return Vec::new() };
+    let corpus = Corpus::new(documents, chinese);
+    let mut drafts = Drafts { terms: Vec::new(), seen: HashSet::new(), taken: Vec::new() };
+    for (d, document) in documents.iter().enumerate() {
+        for (p, pair) in document.pairs.iter().enumerate() {
+            let heading = matches!(pair.kind(), BlockKind::Heading { .. });
+            if pair.kind().is_prose() && !heading {
+                let at = PairRef { document: d, pair: p };
+                drafts.read(document, pair, at, &corpus);
+            }
+        }
+    }
+    drafts.terms
+}
+
+/// The drafts whose source term is no term or alias of the glossary yet, in
+/// either script.
+pub fn without_known(drafts: Vec<DraftTerm>, glossary: &Glossary) -> Vec<DraftTerm> {
+    let known: HashSet<String> = glossary
+        .terms
+        .iter()
+        .flat_map(|term| std::iter::once(&term.name.source).chain(&term.source_aliases))
+        .map(|name| key(name))
+        .collect();
+    drafts.into_iter().filter(|draft| !known.contains(&key(&draft.name.source))).collect()
+}
+
+/// A term as it is compared: Simplified script, lower case.
+fn key(name: &str) -> String {
+    fold::simplified(name).to_lowercase()
+}
+
+/// The side that is Chinese.
+fn chinese_side(documents: &[Document<'_>], language: &Language) -> Option<Side> {
+    if language.is_chinese() {
+        return Some(Side::Source);
+    }
+    let target = documents.iter().find_map(|document| document.target)?;
+    target.language.is_chinese().then_some(Side::Target)
+}
+
+const fn other(side: Side) -> Side {
+    match side {
+        Side::Source => Side::Target,
+        Side::Target => Side::Source,
+    }
+}
+
+/// Every pair of the book as folded text, to count words in.
+struct Corpus {
+    chinese: Side,
+    english: bool,
+    /// Chinese, and the other language in lower case.
+    pairs: Vec<(String, String)>,
+}
+
+impl Corpus {
+    fn new(documents: &[Document<'_>], chinese: Side) -> Self {
+        let text = |pair: &Pair<'_>, side| -> String {
+            pair.side(side).iter().map(|block| block.plain.as_str()).collect::<Vec<_>>().join("\n")
+        };
+        let pairs = documents
+            .iter()
+            .flat_map(|document| &document.pairs)
+            .filter(|pair| pair.kind().is_prose())
+            .map(|pair| {
+                let of_chinese = text(pair, chinese);
+                let of_other = text(pair, other(chinese));
+                (Folded::chinese(&of_chinese).text, Folded::spaced(&of_other).text.to_lowercase())
+            })
+            .collect();
+        let english = documents
+            .iter()
+            .find_map(|document| document.text(other(chinese)))
+            .is_some_and(|text| text.language.primary().eq_ignore_ascii_case("en"));
+        Self { chinese, english, pairs }
+    }
+
+    /// How often the book has these folded words.
+    fn count(&self, words: &str) -> usize {
+        self.pairs.iter().map(|(chinese, _)| chinese.matches(words).count()).sum()
+    }
+
+    /// Dice coefficient of a Chinese term and words of the other language over
+    /// all pairs, 0 to 1.
+    fn shared(&self, term: &str, words: &str) -> f32 {
+        let words = words.to_lowercase();
+        let stem = words.strip_suffix('s').unwrap_or(&words);
+        let (mut with_term, mut with_words, mut both) = (0_u32, 0_u32, 0_u32);
+        for (chinese, other) in &self.pairs {
+            let (has_term, has_words) = (chinese.contains(term), other.contains(stem));
+            with_term += u32::from(has_term);
+            with_words += u32::from(has_words);
+            both += u32::from(has_term && has_words);
+        }
+        match with_term + with_words {
+            0 => 0.0,
+            sum => 2.0 * both as f32 / sum as f32,
+        }
+    }
+}
+
+/// The drafts so far.
+struct Drafts {
+    terms: Vec<DraftTerm>,
+    /// Folded terms.
+    seen: HashSet<String>,
+    /// Their translations in lower case.
+    taken: Vec<String>,
+}
+
+impl Drafts {
+    fn read(&mut self, document: &Document<'_>, pair: &Pair<'_>, at: PairRef, corpus: &Corpus) {
+        let across: Vec<&str> =
+            pair.side(other(corpus.chinese)).iter().map(|block| block.plain.as_str()).collect();
+        let across = across.join("\n");
+        let across = Folded::spaced(&across);
+        for block in pair.side(corpus.chinese) {
+            let text = Folded::chinese(&block.plain);
+            for sentence in fold::sentences(&text.text) {
+                let words = &text.text[sentence.clone()];
+                let count = |words: &str| corpus.count(words);
+                for found in source::find(words.trim_end(), &count) {
+                    let site = Site { text: &text, sentence: sentence.clone(), across: &across };
+                    let Some((name, definition)) = self.term(&site, &found, corpus) else {
+                        continue;
+                    };
+                    let line =
+                        pair.source.first().map_or(1, |b| document.source.line(b.span.start));
+                    self.terms.push(DraftTerm {
+                        name: turn(name, corpus.chinese),
+                        definition: turn(definition, corpus.chinese),
+                        path: document.path().to_path_buf(),
+                        line,
+                        at,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The term and its definition, Chinese first, unless it is known already
+    /// or the translation does not bear it out.
+    fn term(
+        &mut self,
+        site: &Site<'_>,
+        found: &Found,
+        corpus: &Corpus,
+    ) -> Option<(Bilingual, Bilingual)> {
+        let sentence = &site.text.text[site.sentence.clone()];
+        let folded = &sentence[found.range.clone()];
+        if self.seen.contains(&folded.to_lowercase()) {
+            return None;
+        }
+        let start = site.sentence.start + found.range.start;
+        let query = Query {
+            length: folded.chars().count(),
+            quoted: found.quoted,
+            gloss: found.gloss.as_deref(),
+            position: start as f32 / site.text.text.len().max(1) as f32,
+            taken: &self.taken,
+            shared: &|words| corpus.shared(folded, words),
+        };
+        let choice = target::choose(&query, &site.across.text, corpus.english);
+        let framed = choice.as_ref().is_some_and(|choice| choice.framed);
+        if found.strength == Strength::Weak && !framed {
+            return None;
+        }
+        self.seen.insert(folded.to_lowercase());
+        let name = choice.as_ref().map(|choice| site.name(choice)).unwrap_or_default();
+        if !name.is_empty() {
+            self.taken.push(name.to_lowercase());
+        }
+        let term = site.text.original(start..start + folded.len()).to_string();
+        let definition = Bilingual {
+            source: site.text.original(site.sentence.clone()).trim().to_string(),
+            target: choice.and_then(|choice| site.definition(&choice)).unwrap_or_default(),
+        };
+        Some((Bilingual { source: term, target: name }, definition))
+    }
+}
+
+/// Where a term was found.
+struct Site<'s> {
+    text: &'s Folded<'s>,
+    sentence: Range<usize>,
+    /// The aligned text.
+    across: &'s Folded<'s>,
+}
+
+impl Site<'_> {
+    /// The chosen words, without the capital of a sentence's beginning.
+    fn name(&self, choice: &Choice) -> String {
+        let name = choice.name.as_str();
+        let Some(range) = &choice.range else { return name.to_string() };
+        let word = name.split([' ', '-']).next().unwrap_or(name);
+        let capital = word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).all(char::is_lowercase)
+            && word.len() > 1
+            && name[word.len()..].chars().all(|c| !c.is_uppercase());
+        if capital && begins_sentence(&self.across.text[..range.start]) {
+            let mut chars = name.chars();
+            return chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
+        }
+        name.to_string()
+    }
+
+    /// The sentence of the aligned text that has the chosen words.
+    fn definition(&self, choice: &Choice) -> Option<String> {
+        let start = choice.range.as_ref()?.start;
+        let sentence = fold::sentences(&self.across.text)
+            .into_iter()
+            .find(|sentence| sentence.contains(&start))?;
+        Some(self.across.original(sentence).trim().to_string())
+    }
+}
+
+/// Is the capital of this word only that of a sentence's beginning?
+fn begins_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '“');
+    let before = ["A", "An", "The", "What"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(before)
+        .trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '”'])
+}
+
+/// Chinese first, put in the order of the book.
+fn turn(pair: Bilingual, chinese: Side) -> Bilingual {
+    match chinese {
+        Side::Source => pair,
+        Side::Target => Bilingual { source: pair.target, target: pair.source },
+    }
+}

@@ -1,0 +1,202 @@
+//! One form of a text for matching: Simplified script, full-width punctuation
+//! in Chinese, “ ” as the only quotation marks. Each character stays one
+//! character, so that a place in the folded text is a place in the text.
+
+use crate::language::is_han;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static SIMPLIFIED: LazyLock<Option<OpenCC>> =
+    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+
+/// A text and its folded form.
+#[derive(Debug)]
+pub(super) struct Folded<'a> {
+    original: &'a str,
+    /// The form to match against.
+    pub(super) text: String,
+    /// The byte of `original` and of `text` at which each character begins.
+    starts: Vec<(usize, usize)>,
+}
+
+impl<'a> Folded<'a> {
+    /// Chinese text.
+    pub(super) fn chinese(original: &'a str) -> Self {
+        let simplified = simplified(original);
+        let chars: Vec<char> = simplified.chars().collect();
+        let mut open = false;
+        let text = chars
+            .iter()
+            .enumerate()
+            .map(|(i, c)| {
+                let latin = |at: Option<usize>| {
+                    at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric)
+                };
+                let inside = latin(i.checked_sub(1)) && latin(Some(i + 1));
+                match c {
+                    ',' if !inside => '，',
+                    ':' if !inside => '：',
+                    ';' => '；',
+                    '?' => '？',
+                    '!' => '！',
+                    '(' => '（',
+                    ')' => '）',
+                    c => quotation(*c, &mut open),
+                }
+            })
+            .collect();
+        Self::new(original, text)
+    }
+
+    /// Text in a script with spaces: only its quotation marks and apostrophes.
+    pub(super) fn spaced(original: &'a str) -> Self {
+        let chars: Vec<char> = original.chars().collect();
+        let mut open = false;
+        let text = chars
+            .iter()
+            .enumerate()
+            .map(|(i, c)| {
+                let letter = |at: Option<usize>| {
+                    at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric())
+                };
+                match c {
+                    '’' if letter(i.checked_sub(1)) && letter(Some(i + 1)) => '\'',
+                    '‘' => '“',
+                    '’' => '”',
+                    '\u{a0}' => ' ',
+                    c => quotation(*c, &mut open),
+                }
+            })
+            .collect();
+        Self::new(original, text)
+    }
+
+    fn new(original: &'a str, text: String) -> Self {
+        let mut starts: Vec<(usize, usize)> =
+            original.char_indices().zip(text.char_indices()).map(|(o, t)| (o.0, t.0)).collect();
+        starts.push((original.len(), text.len()));
+        Self { original, text, starts }
+    }
+
+    /// The original words at a range of the folded text.
+    pub(super) fn original(&self, range: Range<usize>) -> &'a str {
+        let place = |byte: usize| {
+            let found = self.starts.partition_point(|(_, folded)| *folded < byte);
+            self.starts.get(found).map_or(self.original.len(), |(original, _)| *original)
+        };
+        self.original.get(place(range.start)..place(range.end)).unwrap_or("")
+    }
+}
+
+/// Every quotation mark as “ or ”; straight ones open and close by turns.
+fn quotation(c: char, open: &mut bool) -> char {
+    match c {
+        '「' | '『' | '〝' | '＂' if c != '＂' => '“',
+        '」' | '』' | '〞' => '”',
+        '"' | '＂' => {
+            *open = !*open;
+            if *open { '“' } else { '”' }
+        }
+        c => c,
+    }
+}
+
+/// The text in Simplified script, with as many characters.
+pub(super) fn simplified(text: &str) -> String {
+    let Some(converter) = SIMPLIFIED.as_ref() else { return text.to_string() };
+    if !text.chars().any(is_han) {
+        return text.to_string();
+    }
+    let whole = converter.convert(text);
+    if whole.chars().count() == text.chars().count() {
+        return whole;
+    }
+    text.chars()
+        .map(|c| {
+            let one = converter.convert(c.encode_utf8(&mut [0; 4]));
+            let mut chars = one.chars();
+            match (chars.next(), chars.next()) {
+                (Some(simple), None) => simple,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// The sentences of a folded text, as ranges of it.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let wide = matches!(c, '。' | '！' | '？' | '\n');
+        let narrow = matches!(c, '.' | '!' | '?');
+        if !wide && !narrow {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((at, c)) =
+            chars.next_if(|(_, c)| matches!(c, '”' | '）' | ')' | '。' | '！' | '？' | '.'))
+        {
+            end = at + c.len_utf8();
+        }
+        let closed = wide || (ends_sentence(&text[start..at]) && opens_sentence(&text[end..]));
+        if closed {
+            sentences.push(start..end);
+            start = end;
+        }
+    }
+    sentences.push(start..text.len());
+    sentences.retain(|range| !text[range.clone()].trim().is_empty());
+    sentences
+}
+
+/// Is a full stop after this the end of a sentence rather than of a number of
+/// a list or an abbreviation?
+fn ends_sentence(before: &str) -> bool {
+    const SHORT: [&str; 10] = ["Mr", "Mrs", "Ms", "Dr", "No", "St", "vs", "e.g", "i.e", "etc"];
+    let word = before.rsplit([' ', '(', '“']).next().unwrap_or("");
+    let number = word.chars().all(|c| c.is_ascii_digit()) && before.trim() == word;
+    !SHORT.contains(&word) && !number
+}
+
+fn opens_sentence(after: &str) -> bool {
+    let rest = after.trim_start();
+    rest.is_empty()
+        || (rest.len() < after.len()
+            && rest.starts_with(|c: char| !c.is_lowercase() && !matches!(c, ',' | ';')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_script_width_and_quotes_in_place() {
+        let text = "這叫\"回聲\",即(echo)「答覆」";
+        let folded = Folded::chinese(text);
+        assert_eq!(folded.text, "这叫“回声”，即（echo）“答复”");
+        let at = folded.text.find("回声").unwrap_or(0);
+        assert_eq!(folded.original(at..at + "回声".len()), "回聲");
+    }
+
+    #[test]
+    fn an_apostrophe_is_no_quotation_mark() {
+        let folded = Folded::spaced("the customer’s ‘score’ isn't \"it\"");
+        assert_eq!(folded.text, "the customer's “score” isn't “it”");
+    }
+
+    #[test]
+    fn sentences_end_after_their_quotes() {
+        let of = |text: &str| -> Vec<String> {
+            sentences(text).into_iter().map(|r| text[r].trim().to_string()).collect()
+        };
+        assert_eq!(of("他说：“好。”走了。"), ["他说：“好。”", "走了。"]);
+        assert_eq!(
+            of("Mr. Wu met No. 3. “Go.” It rained."),
+            ["Mr. Wu met No. 3.", "“Go.”", "It rained."]
+        );
+    }
+}

@@ -1,0 +1,272 @@
+//! The term in the other language: which words of the aligned text name what
+//! the source defines.
+//!
+//! Candidates come from the frames of a definition, from quotation marks and
+//! from the English an author gave in brackets. What they share with the source
+//! decides: quotation marks, place in the text, length, and how often the book
+//! has both in the same pair and not one without the other.
+
+use super::rules::{Frame, RULES, Side};
+use std::ops::Range;
+
+/// What is known of a term when its translation is looked for.
+pub(super) struct Query<'q> {
+    /// How many Han characters or words it has.
+    pub(super) length: usize,
+    /// Does it stand in quotation marks?
+    pub(super) quoted: bool,
+    /// English in brackets after it.
+    pub(super) gloss: Option<&'q str>,
+    /// Where it stands in its text, 0 to 1.
+    pub(super) position: f32,
+    /// Terms that have their translation already, in lower case.
+    pub(super) taken: &'q [String],
+    /// Dice coefficient of the term with these words over all pairs, 0 to 1.
+    pub(super) shared: &'q dyn Fn(&str) -> f32,
+}
+
+/// The words that were chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Choice {
+    /// Where they stand in the folded text, if they do.
+    pub(super) range: Option<Range<usize>>,
+    /// The term.
+    pub(super) name: String,
+    /// Does the text define or name something with these words?
+    pub(super) framed: bool,
+}
+
+#[derive(Debug)]
+struct Candidate {
+    range: Range<usize>,
+    quoted: bool,
+    /// How surely the frame defines, 0 to 1.
+    frame: f32,
+    /// The whole phrase up to the next function word, not a part of it.
+    whole: bool,
+}
+
+/// The translation of a term in a folded English text.
+pub(super) fn choose(query: &Query<'_>, text: &str, english: bool) -> Option<Choice> {
+    if let Some(gloss) = query.gloss {
+        return Some(from_gloss(gloss, text));
+    }
+    let mut best: Option<(f32, Candidate)> = None;
+    for candidate in candidates(text, english) {
+        let words = &text[candidate.range.clone()];
+        if query.taken.contains(&words.to_lowercase()) {
+            continue;
+        }
+        let score = score(query, &candidate, words, text.len());
+        if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
+            best = Some((score, candidate));
+        }
+    }
+    let (score, candidate) = best?;
+    (score > 0.4).then(|| Choice {
+        name: text[candidate.range.clone()].to_string(),
+        framed: candidate.frame >= 0.7,
+        range: Some(candidate.range),
+    })
+}
+
+fn score(query: &Query<'_>, candidate: &Candidate, words: &str, length: usize) -> f32 {
+    let quotation = match (query.quoted, candidate.quoted) {
+        (true, true) => 0.8,
+        (true, false) => -0.2,
+        (false, true) => -0.4,
+        (false, false) => 0.0,
+    };
+    let position = candidate.range.start as f32 / length.max(1) as f32;
+    let expected = (query.length as f32 / 2.0).max(1.0);
+    let count = words.split([' ', '-']).count() as f32;
+    candidate.frame + quotation + (query.shared)(words) * 0.8
+        - (count - expected).abs() * 0.12
+        - (position - query.position).abs() * 0.8
+        + if candidate.whole { 0.15 } else { 0.0 }
+}
+
+/// The words an author gave, in the spelling of the translation; an acronym
+/// gives way to the words it stands for.
+fn from_gloss(gloss: &str, text: &str) -> Choice {
+    let found = spelled_out(gloss, text).or_else(|| find_ignoring_case(text, gloss));
+    let name = found.clone().map_or(gloss, |range| &text[range]);
+    let common = name.split([' ', '-']).any(|word| word.starts_with(|c: char| c.is_lowercase()));
+    let lower = text.contains(&gloss.to_lowercase());
+    Choice {
+        range: found.clone(),
+        framed: common || lower,
+        name: match found {
+            Some(range) if is_acronym(gloss) => text[range].to_string(),
+            _ => gloss.to_string(),
+        },
+    }
+}
+
+fn is_acronym(words: &str) -> bool {
+    (2..=8).contains(&words.len()) && words.chars().all(|c| c.is_ascii_uppercase() || c == '-')
+}
+
+/// The words before `(ACRONYM)` whose initials it is.
+fn spelled_out(acronym: &str, text: &str) -> Option<Range<usize>> {
+    if !is_acronym(acronym) {
+        return None;
+    }
+    let end = text.find(&format!(" ({acronym})"))?;
+    let mut letters = acronym.chars().filter(char::is_ascii_uppercase).rev().peekable();
+    for word in text[..end].rsplit([' ', '-']).take(acronym.len() * 2) {
+        let start = offset(text, word);
+        let initial = word.chars().next()?.to_ascii_uppercase();
+        if letters.next_if_eq(&initial).is_some() && letters.peek().is_none() {
+            return Some(start..end);
+        }
+    }
+    None
+}
+
+/// The byte at which a slice of a text begins.
+fn offset(text: &str, slice: &str) -> usize {
+    slice.as_ptr() as usize - text.as_ptr() as usize
+}
+
+fn find_ignoring_case(text: &str, words: &str) -> Option<Range<usize>> {
+    let at = text.to_lowercase().find(&words.to_lowercase())?;
+    let range = at..at + words.len();
+    text.get(range.clone()).is_some_and(|found| found.eq_ignore_ascii_case(words)).then_some(range)
+}
+
+fn candidates(text: &str, english: bool) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let frames = RULES.frames.iter().filter(|frame| english || frame.rule.id == "quoted");
+    for frame in frames {
+        let mut from = 0;
+        while let Some(captures) = frame.regex.captures_at(text, from) {
+            let Some(whole) = captures.get(0) else { break };
+            // Frames share words: the next may begin inside this one.
+            from = next_char(text, whole.start());
+            if let Some(quoted) = captures.name("quoted") {
+                candidates.extend(quoted_candidate(frame, text, quoted.range()));
+                from = from.max(quoted.end());
+            } else if let Some(phrase) = captures.name("np") {
+                let acronym = captures.name("acronym").map(|acronym| acronym.as_str());
+                candidates.extend(parts(frame, text, phrase.range(), acronym));
+                from = from.max(whole.end().saturating_sub(1)).min(text.len());
+                from = floor(text, from);
+            }
+            if from >= text.len() {
+                break;
+            }
+        }
+    }
+    candidates
+}
+
+fn next_char(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(1, char::len_utf8)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn quoted_candidate(frame: &Frame, text: &str, range: Range<usize>) -> Option<Candidate> {
+    let words = text[range.clone()].trim_end_matches([',', '.']);
+    let start = range.start + article(words);
+    let range = start..range.start + words.len();
+    let sentence = words.split(' ').count() > 5 || words.contains([',', '?', '!']);
+    (!sentence && range.start < range.end).then_some(Candidate {
+        range,
+        quoted: true,
+        frame: frame.rule.weight,
+        whole: true,
+    })
+}
+
+/// Bytes of an article at the front.
+fn article(words: &str) -> usize {
+    ["a ", "an ", "the ", "A ", "An ", "The "]
+        .into_iter()
+        .find(|article| words.starts_with(article))
+        .map_or(0, str::len)
+}
+
+/// The phrase beside the frame up to the next function word, and its parts that
+/// touch the frame; before an acronym the words that it stands for.
+fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) -> Vec<Candidate> {
+    let candidate =
+        |(n, range)| Candidate { range, quoted: false, frame: frame.rule.weight, whole: n == 0 };
+    if let Some(range) = acronym.and_then(|acronym| spelled_out(acronym, text)) {
+        return vec![candidate((0, range))];
+    }
+    let phrase = &text[range.clone()];
+    let words: Vec<Range<usize>> = phrase
+        .split(' ')
+        .map(|word| {
+            let start = offset(text, word);
+            start..start + word.len()
+        })
+        .collect();
+    let is_function = |range: &Range<usize>| {
+        let word = text[range.clone()].to_lowercase();
+        RULES.english.function.contains(&word)
+    };
+    let ranges: Vec<Range<usize>> = match frame.rule.term {
+        Side::Before => {
+            let chunk: Vec<_> = words.iter().rev().take_while(|word| !is_function(word)).collect();
+            let end = range.end;
+            chunk.iter().rev().take(5).map(|word| word.start..end).collect()
+        }
+        Side::After => {
+            let chunk: Vec<_> = words
+                .iter()
+                .skip_while(|word| is_function(word))
+                .take_while(|word| !is_function(word))
+                .collect();
+            let Some(start) = chunk.first().map(|word| word.start) else { return Vec::new() };
+            chunk.iter().rev().take(5).map(|word| start..word.end).collect()
+        }
+    };
+    let wordy = |range: &Range<usize>| text[range.clone()].contains(char::is_alphabetic);
+    ranges.into_iter().filter(wordy).enumerate().map(candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn any(text: &str, frame: &Frame) -> Vec<String> {
+        let mut found = Vec::new();
+        for captures in frame.regex.captures_iter(text) {
+            if let Some(quoted) = captures.name("quoted") {
+                found.extend(quoted_candidate(frame, text, quoted.range()));
+            } else if let Some(phrase) = captures.name("np") {
+                let acronym = captures.name("acronym").map(|acronym| acronym.as_str());
+                found.extend(parts(frame, text, phrase.range(), acronym));
+            }
+        }
+        found.into_iter().map(|candidate| text[candidate.range].to_string()).collect()
+    }
+
+    #[test]
+    fn every_frame_finds_its_examples_and_nothing_else() {
+        let mut wrong = Vec::new();
+        for frame in &RULES.frames {
+            for example in &frame.rule.examples {
+                let found = any(&example.text, frame);
+                if !found.contains(&example.term) {
+                    wrong.push((&frame.rule.id, &example.text, found));
+                }
+            }
+            for text in &frame.rule.counter_examples {
+                let found = any(text, frame);
+                if !found.is_empty() {
+                    wrong.push((&frame.rule.id, text, found));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
