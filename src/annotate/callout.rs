@@ -1,18 +1,221 @@
 //! Finds the misconception boundaries of a book.
+//!
+//! 1. Every block of running Chinese becomes a passage: one script, sentences,
+//!    clauses, cue words (`text`, `cues`),
+//! 2. what the book is about is gathered (`concept`),
+//! 3. the layout says which sections announce misreadings and which blocks
+//!    state a claim (`layout`),
+//! 4. frames find beliefs and denials, and the evidence is weighed (`frame`,
+//!    `evidence`, `search`),
+//! 5. each boundary gets its words in both languages (`phrase`, `counterpart`).
+
+mod concept;
+mod counterpart;
+mod cues;
+mod evidence;
+mod frame;
+mod layout;
+mod phrase;
+mod search;
+mod text;
 
 use crate::config::CalloutConfig;
-use crate::diagnostic::Diagnostic;
-use crate::document::{Callout, Document};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Bilingual, BlockKind, Callout, Document, PairRef, Side};
 use crate::glossary::Glossary;
 use crate::language::Language;
+use concept::Concepts;
+use cues::CHINESE;
+use evidence::Reader;
+use search::{Candidate, Search};
+use std::collections::BTreeSet;
+use text::Passage;
+
+/// The weight from which a candidate is a callout.
+const ENOUGH: f32 = 1.5;
+
+/// The weight from which a candidate is worth a note.
+const NEAR: f32 = 1.3;
 
 /// Every misconception boundary of the book in reading order, numbered from 1,
 /// and what there is to say about directives and near misses.
 pub fn find(
-    _documents: &[Document<'_>],
-    _glossary: &Glossary,
-    _language: &Language,
-    _config: &CalloutConfig,
+    documents: &[Document<'_>],
+    glossary: &Glossary,
+    language: &Language,
+    config: &CalloutConfig,
 ) -> (Vec<Callout>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
+    let mut diagnostics = Vec::new();
+    if !config.enable {
+        return (Vec::new(), diagnostics);
+    }
+    let mut callouts = Vec::new();
+    if language.is_chinese() {
+        found(documents, glossary, config, &mut callouts, &mut diagnostics);
+    }
+    for (index, callout) in callouts.iter_mut().enumerate() {
+        callout.number = index + 1;
+    }
+    (callouts, diagnostics)
+}
+
+/// What the frames and the layout find.
+fn found(
+    documents: &[Document<'_>],
+    glossary: &Glossary,
+    config: &CalloutConfig,
+    callouts: &mut Vec<Callout>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let lexicon = &*CHINESE;
+    let chapters: Vec<Vec<Passage<'_>>> =
+        documents.iter().enumerate().map(|(index, document)| passages(index, document)).collect();
+    let fold = |text: &str| text::fold(text, text::is_traditional(text));
+    let concepts = Concepts::gather(
+        chapters.iter().flatten(),
+        documents.iter().map(|document| fold(&document.title.source)),
+        glossary.terms.iter().flat_map(|term| {
+            std::iter::once(&term.name.source).chain(&term.source_aliases).map(|name| fold(name))
+        }),
+    );
+    let reader = Reader::new(lexicon, &config.disable_rules);
+    let own: Vec<String> = config.cues.iter().map(|cue| fold(cue)).collect();
+    for (document, passages) in documents.iter().zip(&chapters) {
+        let search = Search { reader: &reader, concepts: &concepts, passages };
+        let title = fold(&document.title.source);
+        let (kept, near) = chapter(&search, &title, &own);
+        callouts.extend(kept.into_iter().map(|candidate| callout(document, passages, candidate)));
+        diagnostics.extend(near.iter().map(|candidate| near_miss(document, passages, candidate)));
+    }
+}
+
+/// The callouts and the near misses of one chapter.
+fn chapter(
+    search: &Search<'_, '_>,
+    title: &str,
+    own: &[String],
+) -> (Vec<Candidate>, Vec<Candidate>) {
+    let units = layout::units(search.passages, title, search.reader.lexicon, own);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut consumed = BTreeSet::new();
+    for unit in units.iter().filter(|unit| unit.announced > 0.0) {
+        if let Some(candidate) = search.unit(unit) {
+            if candidate.score >= ENOUGH {
+                consumed.extend(unit.passages.clone());
+            }
+            candidates.push(candidate);
+        }
+    }
+    for index in 0..search.passages.len() {
+        let passage = &search.passages[index];
+        if consumed.contains(&index) || passage.level().is_some() {
+            continue;
+        }
+        candidates.extend(search.flow(index, 0.0));
+    }
+    let (enough, rest): (Vec<_>, Vec<_>) =
+        candidates.into_iter().partition(|candidate| candidate.score >= ENOUGH);
+    let kept = search::distinct(enough);
+    let near = search::distinct(rest.into_iter().filter(|c| c.score >= NEAR).collect());
+    let shown: BTreeSet<usize> = kept.iter().flat_map(|c| c.passages.clone()).collect();
+    let near = near.into_iter().filter(|c| c.passages.iter().all(|p| !shown.contains(p))).collect();
+    (kept, near)
+}
+
+/// The running text of a chapter.
+fn passages<'a>(index: usize, document: &'a Document<'_>) -> Vec<Passage<'a>> {
+    let traditional = text::is_traditional(&document.source.text);
+    let mut found = Vec::new();
+    for (number, pair) in document.pairs.iter().enumerate() {
+        for block in pair.source.iter().filter(|block| searched(&block.kind)) {
+            let folded = text::fold(&block.plain, traditional);
+            let sentences = text::sentences(&folded);
+            found.push(Passage {
+                at: PairRef { document: index, pair: number },
+                kind: &block.kind,
+                depth: block.depth,
+                plain: &block.plain,
+                cues: CHINESE.cues(&folded),
+                sentences,
+                folded,
+            });
+        }
+    }
+    found
+}
+
+/// Are boundaries looked for in blocks of this kind?
+fn searched(kind: &BlockKind) -> bool {
+    match kind {
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph
+        | BlockKind::ListItem { .. }
+        | BlockKind::Quote
+        | BlockKind::DefinitionTitle
+        | BlockKind::Definition => true,
+        BlockKind::TableCell { .. }
+        | BlockKind::Footnote { .. }
+        | BlockKind::Code
+        | BlockKind::Image
+        | BlockKind::Html
+        | BlockKind::Rule
+        | BlockKind::Math => false,
+    }
+}
+
+/// A candidate in the words of both languages.
+fn callout(document: &Document<'_>, passages: &[Passage<'_>], candidate: Candidate) -> Callout {
+    let (at, range) = &candidate.boundary;
+    let anchor = passages[*at].at;
+    let mut pairs: Vec<PairRef> = candidate.passages.iter().map(|p| passages[*p].at).collect();
+    pairs.dedup();
+    let target = |(at, range): &(usize, std::ops::Range<usize>)| {
+        let pair = &document.pairs[passages[*at].at.pair];
+        let text: Vec<&str> = pair.side(Side::Target).iter().map(|b| b.plain.as_str()).collect();
+        counterpart::counterpart(passages[*at].plain, range, &text.join(" "))
+    };
+    Callout {
+        number: 0,
+        anchor,
+        pairs,
+        rule: candidate.rule.clone(),
+        misconception: Bilingual {
+            target: target(&candidate.belief),
+            source: candidate.misconception.clone(),
+        },
+        boundary: Bilingual {
+            source: passages[*at].original(range).to_string(),
+            target: target(&candidate.boundary),
+        },
+    }
+}
+
+/// Says what nearly became a callout and why it did not.
+fn near_miss(
+    document: &Document<'_>,
+    passages: &[Passage<'_>],
+    candidate: &Candidate,
+) -> Diagnostic {
+    let at = passages[candidate.boundary.0].at;
+    let span = document.pairs[at.pair].source.first().map_or(0..0, |block| block.span.clone());
+    let reasons: Vec<String> = candidate
+        .reasons
+        .iter()
+        .filter(|(_, weight)| weight.abs() >= 0.01)
+        .map(|(name, weight)| format!("{name} {weight:+.2}"))
+        .collect();
+    Diagnostic::at(
+        Severity::Note,
+        "near-miss",
+        document.source,
+        span,
+        format!(
+            "not quite a misconception boundary (`{}`, {:.2} of {ENOUGH:.2}: {}): `{}`",
+            candidate.rule,
+            candidate.score,
+            reasons.join(", "),
+            candidate.misconception,
+        ),
+    )
+    .hint("write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before the block to make it one")
 }

@@ -1,0 +1,178 @@
+//! What an essay is about: the words that a misconception can be about.
+
+use super::text::{Passage, han_count};
+use crate::language::is_han;
+use std::collections::BTreeSet;
+
+/// The concepts of a book, in folded text.
+#[derive(Debug, Default)]
+pub(super) struct Concepts {
+    /// Defined, quoted as a name, or in the glossary.
+    named: BTreeSet<String>,
+    /// Titles and headings.
+    titles: Vec<String>,
+}
+
+/// Characters that make no concept.
+const FUNCTION: &str = "的了是在不有和就也都与及或这那我你他她它们个一很把被让要会能可以为对从到说上下中里之其而但因所如此么什怎哪谁没着过去来又还再只才更最两三四五六七八九十几多少些者时候后前年月日天第吗呢吧啊呀嘛将向于则并且";
+
+/// Words before which a term is defined.
+const DEFINES: &[&str] = &[
+    "，是指",
+    "是指",
+    "，指的是",
+    "指的是",
+    "指的就是",
+    "，就是指",
+    "，即",
+    "，也就是",
+    "，意思是",
+    "，定义为",
+    "定义为",
+    "，简单说就是",
+    "，说的是",
+    "，是在",
+    "，是让",
+];
+
+/// Words after which a name is given.
+const NAMES: &[&str] = &[
+    "所谓",
+    "称为",
+    "称之为",
+    "叫做",
+    "叫作",
+    "名为",
+    "统称",
+    "叫",
+    "起名",
+    "说法：",
+    "词是",
+    "简称",
+    "概念：",
+];
+
+impl Concepts {
+    /// Gathers the concepts of a book.
+    pub(super) fn gather<'a>(
+        passages: impl Iterator<Item = &'a Passage<'a>>,
+        titles: impl IntoIterator<Item = String>,
+        glossary: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let mut concepts = Self::default();
+        concepts.titles.extend(titles);
+        concepts.named.extend(glossary.into_iter().filter(|term| han_count(term) >= 2));
+        for passage in passages {
+            if passage.level().is_some() {
+                concepts.titles.push(passage.folded.clone());
+            } else {
+                concepts.define(&passage.folded);
+            }
+        }
+        concepts
+    }
+
+    /// Adds the terms that a passage defines or names.
+    fn define(&mut self, text: &str) {
+        for cue in DEFINES {
+            for (at, _) in text.match_indices(cue) {
+                let head = strip_gloss(&text[..at]);
+                let from = head.rfind(|c: char| !is_han(c) && c != '“' && c != '”');
+                let from =
+                    from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+                self.add(&head[from..]);
+            }
+        }
+        for cue in NAMES {
+            for (at, _) in text.match_indices(cue) {
+                let rest = text[at + cue.len()..].trim_start_matches(['“', '：', '，']);
+                let to = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
+                self.add(&rest[..to]);
+            }
+        }
+    }
+
+    fn add(&mut self, term: &str) {
+        let term = term.trim_matches(['“', '”']);
+        let count = term.chars().count();
+        if (2..=8).contains(&count) && term.chars().any(|c| !FUNCTION.contains(c)) {
+            self.named.insert(term.to_string());
+        }
+    }
+
+    /// 0 to 1: how much this phrase is about a concept of the book. `around`
+    /// is the text in which a recurring word counts.
+    pub(super) fn weight(&self, phrase: &str, around: &[Passage<'_>]) -> f32 {
+        if self.named.iter().any(|term| phrase.contains(term.as_str())) {
+            return 1.0;
+        }
+        let words = words(phrase);
+        if words.iter().any(|word| self.titles.iter().any(|title| title.contains(*word))) {
+            return 0.8;
+        }
+        let most = words
+            .iter()
+            .map(|word| around.iter().map(|p| p.folded.matches(*word).count()).sum::<usize>())
+            .max()
+            .unwrap_or(0);
+        match most {
+            0..=2 => 0.0,
+            3 => 0.4,
+            4 => 0.5,
+            _ => 0.6,
+        }
+    }
+
+    /// The first named concept in a text, the longest at its place.
+    pub(super) fn first_in<'c>(&'c self, text: &str) -> Option<&'c str> {
+        self.named
+            .iter()
+            .filter_map(|term| {
+                text.find(term.as_str()).map(|at| (at, usize::MAX - term.len(), term))
+            })
+            .min()
+            .map(|(_, _, term)| term.as_str())
+    }
+
+    /// The named concept nearest before `at` in the text, for 它 to stand for.
+    pub(super) fn last_before<'c>(&'c self, text: &str) -> Option<&'c str> {
+        self.named
+            .iter()
+            .filter_map(|term| text.rfind(term.as_str()).map(|at| (at, term.len(), term)))
+            .max()
+            .map(|(_, _, term)| term.as_str())
+    }
+}
+
+/// `客户成功（Customer Success）` → `客户成功`.
+fn strip_gloss(head: &str) -> &str {
+    let head = head.trim_end_matches([' ', '，', '”']);
+    match head.strip_suffix(['）', ')']) {
+        Some(inner) => {
+            inner.rfind(['（', '(']).map_or(head, |at| head[..at].trim_end_matches([' ', '”']))
+        }
+        None => head,
+    }
+}
+
+/// The pairs of characters in a phrase that can be a word of content.
+pub(super) fn words(phrase: &str) -> Vec<&str> {
+    let chars: Vec<(usize, char)> = phrase.char_indices().collect();
+    chars
+        .windows(2)
+        .filter(|pair| pair.iter().all(|(_, c)| is_han(*c) && !FUNCTION.contains(*c)))
+        .filter_map(|pair| phrase.get(pair[0].0..pair[1].0 + pair[1].1.len_utf8()))
+        .collect()
+}
+
+/// 0 to 1: how many content words of the shorter phrase the longer one takes up.
+pub(super) fn cohesion(a: &str, b: &str) -> f32 {
+    let (x, y): (BTreeSet<&str>, BTreeSet<&str>) =
+        (words(a).into_iter().collect(), words(b).into_iter().collect());
+    let both = x.intersection(&y).count();
+    match both {
+        0 => 0.0,
+        1 => 0.6,
+        _ => 1.0,
+    }
+}

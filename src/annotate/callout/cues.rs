@@ -1,0 +1,122 @@
+//! The words and frames of `cues.toml`, and the automaton that finds every
+//! word in one reading.
+
+use super::frame::{Frame, FrameSpec};
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A set of word classes, one bit each.
+pub(super) type Classes = u128;
+
+/// A cue word in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// Where, in bytes of the passage.
+    pub(super) span: Range<usize>,
+    /// What it can be.
+    pub(super) classes: Classes,
+}
+
+impl Cue {
+    /// Is it a word of one of these classes?
+    pub(super) fn is(&self, classes: Classes) -> bool {
+        self.classes & classes != 0
+    }
+}
+
+/// `cues.toml` as it stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    words: BTreeMap<String, Vec<String>>,
+    affirmative: BTreeMap<String, String>,
+    frame: Vec<FrameSpec>,
+}
+
+/// The compiled cues.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    automaton: AhoCorasick,
+    /// By pattern of the automaton.
+    classes: Vec<Classes>,
+    /// Names by bit.
+    names: Vec<String>,
+    words: BTreeMap<String, Vec<String>>,
+    affirmative: BTreeMap<String, String>,
+    /// All frames, in the order of the file.
+    pub(super) frames: Vec<Frame>,
+}
+
+/// The lexicon of Chinese.
+pub(super) static CHINESE: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../cues.toml")));
+
+impl Lexicon {
+    /// Compiles a cue file. The file is part of the program: what is wrong
+    /// with it shows in the first test, and leaves an empty lexicon here.
+    fn parse(text: &str) -> Self {
+        let file: File = toml::from_str(text).unwrap_or_else(|error| {
+            tracing::error!("cues.toml: {error}");
+            File { words: BTreeMap::new(), affirmative: BTreeMap::new(), frame: Vec::new() }
+        });
+        let names: Vec<String> = file.words.keys().cloned().collect();
+        let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();
+        for (bit, words) in file.words.values().enumerate() {
+            for word in words {
+                *classes_of.entry(word).or_default() |= 1 << bit;
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(classes_of.keys())
+            .unwrap_or_else(|error| {
+                tracing::error!("cues.toml: {error}");
+                AhoCorasick::new::<[&str; 0], &str>([]).unwrap_or_else(|_| unreachable!())
+            });
+        let classes = classes_of.values().copied().collect();
+        let mut lexicon = Self {
+            automaton,
+            classes,
+            names,
+            words: file.words.clone(),
+            affirmative: file.affirmative,
+            frames: Vec::new(),
+        };
+        lexicon.frames =
+            file.frame.into_iter().map(|spec| Frame::compile(spec, &lexicon)).collect();
+        lexicon
+    }
+
+    /// The bit of a class; no bit for a name that is not there.
+    pub(super) fn class(&self, name: &str) -> Classes {
+        self.names.iter().position(|known| known == name).map_or(0, |bit| 1 << bit)
+    }
+
+    /// The words of a class.
+    pub(super) fn words(&self, name: &str) -> &[String] {
+        self.words.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The affirmative of a denial: 不等于 → 就是. Without an entry of its
+    /// own, the denial without its 不.
+    pub(super) fn affirmative(&self, denial: &str) -> String {
+        match self.affirmative.get(denial) {
+            Some(word) => word.clone(),
+            None => denial.replacen('不', "", 1),
+        }
+    }
+
+    /// Every cue word of a folded text, the longest at each place.
+    pub(super) fn cues(&self, text: &str) -> Vec<Cue> {
+        self.automaton
+            .find_iter(text)
+            .map(|found| Cue {
+                span: found.range(),
+                classes: self.classes[found.pattern().as_usize()],
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,218 @@
+//! A frame: a row of slots and word classes found within a sentence.
+
+use super::cues::{Classes, Lexicon};
+use super::text::{Passage, Sentence, trim};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// What a frame is evidence of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Role {
+    /// A belief is reported.
+    Belief,
+    /// A belief is denied, with or without having been reported.
+    Denial,
+}
+
+/// A frame as `cues.toml` writes it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FrameSpec {
+    id: String,
+    kind: Role,
+    strength: f32,
+    pattern: String,
+    misconception: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "documents the frame; checked by a test"))]
+    pub(super) reason: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run on them"))]
+    pub(super) examples: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run on them"))]
+    pub(super) counter: Vec<String>,
+}
+
+/// One piece of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    /// Text that is kept under a name; `true` for one that runs on to the end
+    /// of the sentence or the next turn.
+    Slot(char, bool),
+    /// A cue word of a class.
+    Word(Classes),
+}
+
+/// A compiled frame.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    /// Its name, the `rule` of a callout.
+    pub(super) id: String,
+    /// What it is evidence of.
+    pub(super) role: Role,
+    /// 0 to 1.
+    pub(super) strength: f32,
+    /// How the misconception is worded.
+    pub(super) misconception: String,
+    /// What `cues.toml` says.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
+    pub(super) spec: FrameSpec,
+    pieces: Vec<Piece>,
+}
+
+/// A frame found in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// By the names of the slots.
+    pub(super) slots: Vec<(char, Range<usize>)>,
+    /// The first cue word: the denial or the verb of belief.
+    pub(super) cue: Range<usize>,
+    /// The last cue word.
+    pub(super) last: Range<usize>,
+}
+
+impl Found {
+    /// The text range of a slot.
+    pub(super) fn slot(&self, name: char) -> Option<Range<usize>> {
+        self.slots.iter().find(|(slot, _)| *slot == name).map(|(_, range)| range.clone())
+    }
+}
+
+impl Frame {
+    /// Compiles a pattern. A class that does not exist matches nothing.
+    pub(super) fn compile(spec: FrameSpec, lexicon: &Lexicon) -> Self {
+        let pieces = spec
+            .pattern
+            .split_whitespace()
+            .map(|piece| match piece.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+                Some(class) => Piece::Word(lexicon.class(class)),
+                None => Piece::Slot(piece.chars().next().unwrap_or('X'), piece.ends_with("..")),
+            })
+            .collect();
+        Self {
+            id: spec.id.clone(),
+            role: spec.kind,
+            strength: spec.strength,
+            misconception: spec.misconception.clone(),
+            spec,
+            pieces,
+        }
+    }
+
+    /// Every place in the sentence where the frame fits.
+    pub(super) fn find(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Sentence,
+        stops: Classes,
+    ) -> Vec<Found> {
+        let cues = passage.cues_in(&sentence.span);
+        let Some(first) = self.pieces.iter().find_map(|piece| match piece {
+            Piece::Word(classes) => Some(*classes),
+            Piece::Slot(..) => None,
+        }) else {
+            return Vec::new();
+        };
+        (0..cues.len())
+            .filter(|i| cues[*i].is(first))
+            .filter_map(|i| self.fit(passage, sentence, i, stops))
+            .collect()
+    }
+
+    /// The frame with its first word at cue `first` of the sentence.
+    fn fit(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Sentence,
+        first: usize,
+        stops: Classes,
+    ) -> Option<Found> {
+        let cues = passage.cues_in(&sentence.span);
+        let mut slots = Vec::new();
+        let mut open: Option<(char, bool)> = None;
+        let mut last: Option<usize> = None;
+        for piece in &self.pieces {
+            match piece {
+                Piece::Slot(name, long) => open = Some((*name, *long)),
+                Piece::Word(classes) => {
+                    let (at, from) = match last {
+                        None => (first, lead(passage, sentence, cues[first].span.start)),
+                        Some(last) => {
+                            let from = cues[last].span.end;
+                            let next = (last + 1..cues.len()).find(|i| cues[*i].is(*classes))?;
+                            let gap = passage.text(&(from..cues[next].span.start));
+                            if gap.chars().count() > LONGEST_GAP
+                                || (open.is_none() && gap.chars().any(char::is_alphanumeric))
+                            {
+                                return None;
+                            }
+                            (next, from)
+                        }
+                    };
+                    if let Some((name, _)) = open.take() {
+                        let range = trim(&passage.folded, from..cues[at].span.start);
+                        if range.is_empty() && last.is_none() {
+                            return None;
+                        }
+                        slots.push((name, range));
+                    }
+                    last = Some(at);
+                }
+            }
+        }
+        let last = last?;
+        if let Some((name, long)) = open {
+            let from = cues[last].span.end;
+            let to = end_of(passage, sentence, from, long, stops);
+            let range = trim(&passage.folded, from..to);
+            if range.is_empty() {
+                return None;
+            }
+            slots.push((name, range));
+        }
+        Some(Found { slots, cue: cues[first].span.clone(), last: cues[last].span.clone() })
+    }
+}
+
+/// The most characters between two words of a frame.
+const LONGEST_GAP: usize = 30;
+
+/// Where the text before a cue begins: at the start of its clause, or of the
+/// clause before where the cue opens its own.
+fn lead(passage: &Passage<'_>, sentence: &Sentence, at: usize) -> usize {
+    let index = sentence.clauses.iter().rposition(|clause| clause.start <= at).unwrap_or(0);
+    let Some(clause) = sentence.clauses.get(index) else { return sentence.span.start };
+    let before = passage.text(&(clause.start..at)).chars().count();
+    match index.checked_sub(1).and_then(|i| sentence.clauses.get(i)) {
+        Some(previous) if before <= 2 => previous.start,
+        _ => clause.start,
+    }
+}
+
+/// Where the text after a cue ends: with its clause, or, for a long slot, with
+/// the sentence or before the next clause that a turn opens.
+fn end_of(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    from: usize,
+    long: bool,
+    stops: Classes,
+) -> usize {
+    let mut end = from;
+    for clause in sentence.clauses.iter().filter(|clause| clause.end > from) {
+        let opens = clause.start >= from;
+        let turned = opens
+            && end > from
+            && passage
+                .cues_in(clause)
+                .iter()
+                .any(|cue| cue.span.start == clause.start && cue.is(stops));
+        if turned {
+            break;
+        }
+        end = clause.end;
+        if !long && passage.text(&(from..end)).chars().any(char::is_alphanumeric) {
+            break;
+        }
+    }
+    end
+}

@@ -1,0 +1,264 @@
+//! How a chapter is laid out as an argument: which sections announce
+//! misreadings, and which of their blocks state a claim.
+
+use super::cues::Lexicon;
+use super::text::{Passage, han_count};
+use crate::document::BlockKind;
+use crate::language::is_han;
+use std::ops::Range;
+
+/// What a label before a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `1、`, `（一）`, `其一，`, an ordered list's number, a subheading.
+    Number,
+    /// `误区一：`
+    Named,
+    /// `问：`, `Q1：`
+    Question,
+    /// `答：`, `A：`
+    Answer,
+}
+
+/// A claim and the passages that may refute it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unit {
+    /// The passages, the claim's first.
+    pub(super) passages: Range<usize>,
+    /// Where the claim begins in its passage, after the label.
+    pub(super) content: usize,
+    /// How the claim is marked.
+    pub(super) mark: Mark,
+    /// 0 to 1: how clearly misreadings were announced.
+    pub(super) announced: f32,
+}
+
+/// How strongly these words announce misreadings: 1 for 误解 and its like,
+/// less for words that may also announce news.
+pub(super) fn announces(text: &str, lexicon: &Lexicon, own: &[String]) -> f32 {
+    let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    if has(lexicon.words("announce")) || has(own) {
+        1.0
+    } else if has(lexicon.words("announce-weak")) {
+        0.5
+    } else {
+        0.0
+    }
+}
+
+/// The label at the start of a text and where the text after it begins.
+pub(super) fn label(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
+    question(text).or_else(|| named(text, lexicon)).or_else(|| numbered(text))
+}
+
+/// `Q1：`, `问：`, `A：`, `答：`.
+fn question(text: &str) -> Option<(Mark, usize)> {
+    let (mark, rest) = ["Q", "q", "问题", "问", "A", "a", "答"].iter().find_map(|start| {
+        let mark = if "Aa答".contains(start) { Mark::Answer } else { Mark::Question };
+        text.strip_prefix(start).map(|rest| (mark, rest))
+    })?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+    let rest = rest.trim_start_matches(' ');
+    let rest = rest.strip_prefix(['：', ':', '.', '、'])?;
+    Some((mark, text.len() - rest.trim_start().len()))
+}
+
+/// `误区一：`, `看法之二：`, `【误解3】`.
+fn named(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
+    let end = text
+        .char_indices()
+        .take(14)
+        .find(|(_, c)| matches!(c, '：' | ':' | '】' | ' ' | '　' | '、' | '，' | '.'))?;
+    let head = &text[..end.0];
+    let rest = text[end.0 + end.1.len_utf8()..].trim_start();
+    let names = lexicon.words("label").iter().any(|word| head.contains(word.as_str()));
+    let counted = head.chars().next_back().is_some_and(|c| is_numeral(c) || c.is_ascii_digit());
+    let introduces = matches!(end.1, '：' | ':' | '】');
+    (names && (counted || (introduces && han_count(head) <= 8)) && han_count(rest) >= 3)
+        .then_some((Mark::Named, text.len() - rest.len()))
+}
+
+/// `1.`, `1、`, `（1）`, `①`, `一、`, `其一，`, `第一，`.
+fn numbered(text: &str) -> Option<(Mark, usize)> {
+    let bare = text.trim_start_matches(['（', '(', '【', '#', ' ']);
+    let bracketed = bare.len() < text.len();
+    let circled =
+        bare.chars().next().is_some_and(|c| matches!(c, '①'..='⑳' | '❶'..='❿' | '⑴'..='⒇'));
+    let rest = if circled {
+        bare.get(3..)?
+    } else {
+        let ordinal = bare.strip_prefix("第").or_else(|| bare.strip_prefix("其")).unwrap_or(bare);
+        let number = ordinal.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+        if number.len() == ordinal.len() || ordinal.len() - number.len() > 9 {
+            return None;
+        }
+        let counted = ordinal.len() < bare.len();
+        let number = match counted {
+            true => number
+                .trim_start_matches(['个', '种', '条', '点', '则', '句', '类', '桩', '件', '是']),
+            false => number,
+        };
+        let next = number.chars().next()?;
+        let separates = matches!(next, '.' | '．' | '、' | ')' | '）' | '】' | '：' | ':')
+            || (counted && matches!(next, '，' | ',' | ' '));
+        if !separates {
+            return None;
+        }
+        let rest = &number[next.len_utf8()..];
+        if next == '.' && rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        rest
+    };
+    let _ = bracketed;
+    Some((
+        Mark::Number,
+        text.len() - rest.trim_start_matches([' ', '　', '、', '.', '）', ')']).len(),
+    ))
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百两之".contains(c)
+}
+
+/// Is this passage the start of an enumerated item?
+fn item(passage: &Passage<'_>, lexicon: &Lexicon) -> Option<(Mark, usize)> {
+    match (label(&passage.folded, lexicon), passage.kind) {
+        (Some((Mark::Answer, _)), _) => None,
+        (Some(found), _) => Some(found),
+        (None, BlockKind::ListItem { .. }) => Some((Mark::Number, 0)),
+        (None, _) => None,
+    }
+}
+
+/// All units of a chapter, in order. `title` is what stands above the first
+/// heading.
+pub(super) fn units(
+    passages: &[Passage<'_>],
+    title: &str,
+    lexicon: &Lexicon,
+    own: &[String],
+) -> Vec<Unit> {
+    let mut found = Vec::new();
+    let whole = announces(title, lexicon, own);
+    let mut start = 0;
+    while start < passages.len() {
+        let heading = passages[start].level();
+        let from = start + usize::from(heading.is_some());
+        let level = heading.unwrap_or(0);
+        let by_heading = match heading {
+            Some(_) => announces(&passages[start].folded, lexicon, own),
+            None => 0.0,
+        };
+        // Up to the next heading that is not below this one.
+        let below = if by_heading > 0.0 {
+            (from..passages.len())
+                .find(|i| passages[*i].level().is_some_and(|l| l <= level))
+                .unwrap_or(passages.len())
+        } else {
+            (from..passages.len())
+                .find(|i| passages[*i].level().is_some())
+                .unwrap_or(passages.len())
+        };
+        let announced = by_heading.max(whole * 0.5);
+        let mut inner = (from..below).filter(|i| passages[*i].level().is_some()).peekable();
+        // A heading below that announces misreadings itself comes first.
+        let subheadings = inner.peek().is_some();
+        if inner.any(|i| opens_announced(&passages[i], lexicon, own)) {
+            start += 1;
+            let lead = (from..below).find(|i| passages[*i].level().is_some()).unwrap_or(below);
+            found.extend(by_item(passages, from..lead, announced, lexicon, own));
+            start = start.max(lead);
+            continue;
+        }
+        let units = match subheadings {
+            true => by_subheading(passages, from..below, announced, lexicon),
+            false => by_item(passages, from..below, announced, lexicon, own),
+        };
+        let consumed = subheadings && units.iter().any(|unit| unit.announced > 0.0);
+        found.extend(units);
+        start = if consumed || !subheadings { below.max(start + 1) } else { start + 1 };
+    }
+    found
+}
+
+/// Does this heading announce misreadings, rather than name one (误区一：…)?
+fn opens_announced(heading: &Passage<'_>, lexicon: &Lexicon, own: &[String]) -> bool {
+    match label(&heading.folded, lexicon) {
+        Some((Mark::Named | Mark::Question | Mark::Answer, _)) => false,
+        _ => announces(&heading.folded, lexicon, own) > 0.0,
+    }
+}
+
+/// Units that begin with a subheading.
+fn by_subheading(
+    passages: &[Passage<'_>],
+    range: Range<usize>,
+    announced: f32,
+    lexicon: &Lexicon,
+) -> Vec<Unit> {
+    let heads: Vec<usize> = range.clone().filter(|i| passages[*i].level().is_some()).collect();
+    let top = heads.iter().filter_map(|i| passages[*i].level()).min().unwrap_or(6);
+    let heads: Vec<usize> =
+        heads.into_iter().filter(|i| passages[*i].level() == Some(top)).collect();
+    heads
+        .iter()
+        .enumerate()
+        .map(|(n, head)| {
+            let end = heads.get(n + 1).copied().unwrap_or(range.end);
+            let (mark, content) =
+                label(&passages[*head].folded, lexicon).unwrap_or((Mark::Number, 0));
+            Unit { passages: *head..end, content, mark, announced }
+        })
+        .collect()
+}
+
+/// Units that begin with a numbered or labelled paragraph or a list item.
+fn by_item(
+    passages: &[Passage<'_>],
+    range: Range<usize>,
+    announced: f32,
+    lexicon: &Lexicon,
+    own: &[String],
+) -> Vec<Unit> {
+    let items: Vec<(usize, Mark, usize)> = range
+        .clone()
+        .filter_map(|i| item(&passages[i], lexicon).map(|(mark, content)| (i, mark, content)))
+        .collect();
+    let shallow = items.iter().map(|(i, ..)| passages[*i].depth).min().unwrap_or(0);
+    let items: Vec<_> = items.into_iter().filter(|(i, ..)| passages[*i].depth == shallow).collect();
+    let mut announced = announced;
+    let mut units = Vec::new();
+    let mut before = range.start;
+    for (n, (at, mark, content)) in items.iter().enumerate() {
+        // A paragraph that leads over to the list may announce it.
+        if let Some(lead) = at.checked_sub(1).filter(|lead| *lead >= before) {
+            announced = announced.max(announces(tail(&passages[lead]), lexicon, own) * 0.9);
+        }
+        let end = items.get(n + 1).map_or(range.end, |(next, ..)| *next);
+        let nested = (at + 1..end).take_while(|i| passages[*i].depth > 0).count();
+        let bare = passages[*at].sentences.len() <= 1;
+        let end = if bare && nested == 0 { end } else { at + 1 + nested };
+        let by_label = if *mark == Mark::Named { 1.0 } else { 0.0 };
+        units.push(Unit {
+            passages: *at..end,
+            content: *content,
+            mark: *mark,
+            announced: announced.max(by_label),
+        });
+        before = end;
+    }
+    units
+}
+
+/// The last two sentences of a passage.
+fn tail<'a>(passage: &'a Passage<'_>) -> &'a str {
+    let from = passage.sentences.len().saturating_sub(2);
+    let start = passage.sentences.get(from).map_or(0, |sentence| sentence.span.start);
+    passage.folded.get(start..).unwrap_or_default()
+}
+
+/// Does the text have any Han character?
+pub(super) fn has_han(text: &str) -> bool {
+    text.chars().any(is_han)
+}

@@ -1,0 +1,345 @@
+//! The words of a callout: the wrong belief as a positive phrase, and the
+//! author's own words that say what is right.
+
+use super::cues::Lexicon;
+use super::evidence::Hit;
+use super::text::{Passage, trim};
+use std::ops::Range;
+
+/// What may stand before a proposition without belonging to it.
+const LEADS: &[&str] = &[
+    "但是",
+    "但",
+    "可是",
+    "可",
+    "然而",
+    "不过",
+    "只是",
+    "所以",
+    "因此",
+    "因而",
+    "于是",
+    "其实",
+    "事实上",
+    "实际上",
+    "此外",
+    "另外",
+    "首先",
+    "其次",
+    "再者",
+    "同时",
+    "而且",
+    "并且",
+    "而",
+    "也",
+    "又",
+    "那么",
+    "那",
+    "说到底",
+    "归根到底",
+    "归根结底",
+    "请记住",
+    "要知道",
+    "须知",
+    "换句话说",
+    "也就是说",
+    "我们说",
+    "我想说",
+    "我要说",
+    "可见",
+    "总之",
+    "毕竟",
+    "当然",
+    "诚然",
+    "反过来",
+    "相反",
+    "殊不知",
+    "恰恰相反",
+    "倒",
+    "却",
+    "如果",
+    "因为",
+    "由于",
+    "既然",
+    "虽然",
+    "尽管",
+    "这说明",
+    "于我们而言",
+];
+
+/// What may stand between a subject and the cue without belonging to it.
+const TAILS: &[&str] = &[
+    "并",
+    "也",
+    "都",
+    "却",
+    "又",
+    "更",
+    "还",
+    "根本",
+    "完全",
+    "绝对",
+    "常常",
+    "常",
+    "往往",
+    "很容易",
+    "最容易",
+    "容易",
+    "很",
+    "最",
+    "总是",
+    "总",
+    "一定",
+    "当然",
+    "自然",
+    "其实",
+    "本来",
+    "从来",
+    "从来就",
+    "永远",
+    "决",
+    "绝",
+    "断",
+    "实在",
+    "到底",
+    "究竟",
+    "毕竟",
+    "恐怕",
+    "大概",
+    "或许",
+    "也许",
+    "显然",
+    "事实上",
+    "实际上",
+    "原本",
+    "本",
+    "就",
+    "才",
+    "只",
+    "便",
+    "即",
+    "跟",
+    "与",
+    "和",
+    "既",
+    "时常",
+    "通常",
+    "经常",
+    "难免",
+    "老是",
+    "一直",
+    "至今",
+    "确实",
+    "的确",
+    "未免",
+    "一向",
+    "向来",
+];
+
+/// The wrong belief that a frame found, worded by its template; `it` is what
+/// 它 stands for.
+pub(super) fn misconception(
+    passage: &Passage<'_>,
+    hit: &Hit<'_>,
+    lexicon: &Lexicon,
+    it: Option<&str>,
+) -> String {
+    let mut out = String::new();
+    let mut rest = hit.frame.misconception.as_str();
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = rest.strip_prefix("{+}") {
+            out.push_str(&in_script(passage, &lexicon.affirmative(passage.text(&hit.found.cue))));
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("{=}") {
+            out.push_str(passage.original(&hit.found.last));
+            rest = after;
+        } else {
+            match hit.found.slot(c).filter(|_| c.is_ascii_uppercase()) {
+                Some(range) => out.push_str(&slot(passage, range, c, it)),
+                None if c.is_ascii_uppercase() => {}
+                None => out.push_str(&in_script(passage, c.encode_utf8(&mut [0; 4]))),
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    tidy(&out)
+}
+
+/// Words of ours in the script of the passage: the few characters that the
+/// templates use and that differ.
+fn in_script(passage: &Passage<'_>, words: &str) -> String {
+    if passage.plain == passage.folded || !super::text::is_traditional(passage.plain) {
+        return words.to_string();
+    }
+    const PAIRS: &[(char, char)] = &[
+        ('个', '個'),
+        ('说', '說'),
+        ('与', '與'),
+        ('对', '對'),
+        ('头', '頭'),
+        ('冲', '衝'),
+        ('证', '證'),
+        ('会', '會'),
+        ('无', '無'),
+        ('关', '關'),
+        ('还', '還'),
+        ('当', '當'),
+        ('换', '換'),
+        ('来', '來'),
+        ('这', '這'),
+        ('应', '應'),
+        ('该', '該'),
+        ('于', '於'),
+        ('误', '誤'),
+        ('预', '預'),
+        ('决', '決'),
+        ('从', '從'),
+        ('间', '間'),
+        ('并', '並'),
+        ('称', '稱'),
+        ('够', '夠'),
+        ('见', '見'),
+    ];
+    words
+        .chars()
+        .map(|c| PAIRS.iter().find(|(simple, _)| *simple == c).map_or(c, |(_, other)| *other))
+        .collect()
+}
+
+/// A slot's text without what does not belong to it.
+fn slot(passage: &Passage<'_>, range: Range<usize>, name: char, it: Option<&str>) -> String {
+    let range = strip_leads(passage, range);
+    let range = if name == 'X' { strip_tails(passage, range) } else { range };
+    let text = passage.original(&range).trim_matches(['，', ',', '：', ':', ' ']);
+    match (name, passage.text(&range), it) {
+        ('X', "它" | "这" | "此", Some(it)) => it.to_string(),
+        _ => text.to_string(),
+    }
+}
+
+/// The range without connectives at its start.
+pub(super) fn strip_leads(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let mut range = trim(&passage.folded, range);
+    loop {
+        let text = passage.text(&range);
+        let skip = text
+            .strip_prefix(['，', '：', '；', ',', ':', '—', ' '])
+            .map(|rest| text.len() - rest.len())
+            .or_else(|| {
+                let lead = LEADS
+                    .iter()
+                    .filter(|lead| text.starts_with(**lead))
+                    .max_by_key(|lead| lead.len())?;
+                let shadowed = ["可以", "可能", "可见", "可靠", "而言", "而已", "并且不"];
+                (!shadowed.iter().any(|word| text.starts_with(word)) && text.len() > lead.len() + 6)
+                    .then_some(lead.len())
+            });
+        match skip {
+            Some(skip) => range.start += skip,
+            None => return range,
+        }
+    }
+}
+
+/// The range without adverbs at its end.
+fn strip_tails(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let mut range = range;
+    loop {
+        let text = passage.text(&range);
+        let tail = TAILS
+            .iter()
+            .filter(|tail| text.ends_with(**tail) && text.len() > tail.len() + 3)
+            .max_by_key(|tail| tail.len());
+        match tail {
+            Some(tail) => range.end -= tail.len(),
+            None => return range,
+        }
+    }
+}
+
+/// Without punctuation at the ends and unpaired quotation marks.
+pub(super) fn tidy(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || "，。；：、！？,;:!?—…".contains(c);
+    let mut text = text.trim_matches(ends);
+    for (open, close) in [('“', '”'), ('「', '」'), ('『', '』'), ('‘', '’')] {
+        if text.starts_with(open)
+            && text.ends_with(close)
+            && text.matches(open).count() == 1
+            && text.matches(close).count() == 1
+        {
+            text = text[open.len_utf8()..text.len() - close.len_utf8()].trim_matches(ends);
+        }
+    }
+    let unpaired = |c: char| {
+        [('“', '”'), ('「', '」'), ('『', '』'), ('（', '）')].iter().any(|(open, close)| {
+            (c == *open || c == *close)
+                && text.matches(*open).count() != text.matches(*close).count()
+        })
+    };
+    text.chars().filter(|c| !unpaired(*c)).collect::<String>().trim_matches(ends).to_string()
+}
+
+/// A yes-or-no question as the belief that it asks about.
+pub(super) fn affirm(question: &str) -> String {
+    let mut text = tidy(question);
+    for tag in [
+        "对吗",
+        "是吗",
+        "对吧",
+        "是吧",
+        "是不是",
+        "对不对",
+        "是这样吗",
+        "不是吗",
+        "對嗎",
+        "是嗎",
+        "對吧",
+        "對不對",
+    ] {
+        if let Some(rest) = text.strip_suffix(tag) {
+            text = tidy(rest);
+        }
+    }
+    for (from, to) in [
+        ("不就该", "就该"),
+        ("不就該", "就該"),
+        ("不就是", "就是"),
+        ("岂不是", "就是"),
+        ("豈不是", "就是"),
+        ("是不是就", "就"),
+        ("是不是该", "该"),
+        ("是不是", ""),
+        ("还算不算", "就不算"),
+        ("還算不算", "就不算"),
+        ("还算", "就不算"),
+        ("還算", "就不算"),
+        ("能不能", "能"),
+        ("要不要", "要"),
+        ("可不可以", "可以"),
+    ] {
+        if text.contains(from) {
+            text = text.replacen(from, to, 1);
+            break;
+        }
+    }
+    for end in ["了吗", "了嗎", "吗", "嗎", "呢", "吧"] {
+        if let Some(rest) = text.strip_suffix(end) {
+            text = rest.to_string();
+            break;
+        }
+    }
+    tidy(&text)
+}
+
+/// The part of a sentence to show as the boundary: the range without leading
+/// connectives and closing punctuation.
+pub(super) fn boundary(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let range = strip_leads(passage, range);
+    let text = passage.text(&range);
+    let kept = text.trim_end_matches(['。', '！', '!', '，', '；', ' ', '.']);
+    let mut end = range.start + kept.len();
+    if kept.ends_with('”') && !kept.contains('“') {
+        end -= '”'.len_utf8();
+    }
+    range.start..end
+}
