@@ -27,4 +27,5 @@ pub mod preprocessor;
 pub mod render;
 pub mod site;
 pub mod theme;
+pub mod translation;
 pub mod typography;

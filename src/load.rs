@@ -1,18 +1,21 @@
 //! Reads a book from mdBook's chapters and the files beside them. The only
 //! room besides the commands and adapters that touches the disk.
 
+mod catalog;
+mod directory;
+
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Bilingual, Source};
 use crate::language::Language;
+use crate::translation::Bead;
 use crate::typography;
 use anyhow::{Context, Result, bail};
 use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_core::config::Config as MdbookConfig;
-use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
-use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use mdbook_preprocessor::PreprocessorContext;
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Everything the pipeline works on, read from disk.
 #[derive(Debug)]
@@ -54,6 +57,42 @@ pub struct ChapterText {
     pub source: Source,
     /// Its translation.
     pub target: Option<Source>,
+    /// Which blocks translate each other, where that is known.
+    pub beads: Option<Vec<Bead>>,
+}
+
+/// What there is of a translation, by the path of the source chapter.
+#[derive(Debug, Default)]
+struct Translation {
+    targets: HashMap<PathBuf, Target>,
+    titles: HashMap<PathBuf, String>,
+}
+
+/// The translation of one chapter.
+#[derive(Debug)]
+struct Target {
+    path: PathBuf,
+    text: String,
+    /// Which blocks translate each other, where that is known.
+    beads: Option<Vec<Bead>>,
+}
+
+/// A chapter's text, its translation with its path, and what is known about
+/// their blocks.
+type Mended = (String, Option<(PathBuf, String)>, Option<Vec<Bead>>);
+
+/// Both texts with what Markdown does to Chinese mended. Known pairs count
+/// blocks: mending leaves their number alone.
+fn mended(source: &str, target: Option<Target>, mend: bool) -> Mended {
+    let mend = |text: &str| match mend {
+        true => typography::mend_emphasis(text).into_owned(),
+        false => text.to_string(),
+    };
+    let (target, beads) = match target {
+        Some(target) => (Some((target.path, mend(&target.text))), target.beads),
+        None => (None, None),
+    };
+    (mend(source), target, beads)
 }
 
 /// The plugin's table in book.toml, or the defaults where there is none.
@@ -78,29 +117,20 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
     let source_language = Language::new(context.config.book.language.as_deref().unwrap_or("zh"));
     let target_language = target_language(&config);
     let mut diagnostics = Vec::new();
-    let directory = match &config.translation {
-        Some(path) => Some(translation_directory(&src, path)?),
-        None => None,
+    let translation = match &config.translation {
+        None => Translation::default(),
+        Some(path) if path.extension().is_some_and(|extension| extension == "po") => {
+            catalog::read(&context.root, book, path, &mut diagnostics)?
+        }
+        Some(path) => directory::read(context, book, &src, path, &mut diagnostics)?,
     };
-    let mut targets = match &directory {
-        Some(directory) => read_targets(context, book, &src, directory, &mut diagnostics)?,
-        None => HashMap::new(),
-    };
-    let titles = match &directory {
-        Some(directory) => summary_titles(&src, directory)?,
-        None => HashMap::new(),
-    };
-    let mend = |text: String| match config.cjk_fixes {
-        true => typography::mend_emphasis(&text).into_owned(),
-        false => text,
-    };
+    let Translation { mut targets, titles } = translation;
     let chapters = chapters(book)
         .map(|(chapter, path)| {
-            let target = targets.remove(path).map(|text| Source {
-                path: directory.clone().unwrap_or_default().join(path),
-                language: target_language.clone(),
-                text: mend(text),
-            });
+            let (text, target, beads) =
+                mended(&chapter.content, targets.remove(path), config.cjk_fixes);
+            let target =
+                target.map(|(path, text)| Source { path, language: target_language.clone(), text });
             let target_title = titles
                 .get(path)
                 .cloned()
@@ -113,9 +143,10 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
                 source: Source {
                     path: path.to_path_buf(),
                     language: source_language.clone(),
-                    text: mend(chapter.content.clone()),
+                    text,
                 },
                 target,
+                beads,
             }
         })
         .collect();
@@ -191,92 +222,6 @@ fn target_language(config: &Config) -> Language {
         tag.then(|| stem.to_string())
     });
     Language::new(config.target_language.as_deref().or(named.as_deref()).unwrap_or("en"))
-}
-
-/// The translation's directory relative to `src`, checked.
-fn translation_directory(src: &Path, path: &Path) -> Result<PathBuf> {
-    let escapes = path.is_absolute()
-        || path.components().any(|part| matches!(part, Component::ParentDir))
-        || path.components().all(|part| matches!(part, Component::CurDir));
-    if escapes {
-        bail!(
-            "book.toml: translation = \"{}\" does not lie in the book's source directory `{}`\n  \
-             = help: move the translation there, e.g. translation = \"en\" for `{}`",
-            path.display(),
-            src.display(),
-            src.join("en").display()
-        );
-    }
-    if !src.join(path).is_dir() {
-        bail!(
-            "book.toml: translation = \"{}\", but there is no directory `{}`\n  = help: create \
-             it with one Markdown file a chapter, named as in the source directory",
-            path.display(),
-            src.join(path).display()
-        );
-    }
-    Ok(path.to_path_buf())
-}
-
-/// The text of every translation file, by the path of its source chapter, with
-/// includes resolved by mdBook's own preprocessor.
-fn read_targets(
-    context: &PreprocessorContext,
-    book: &Book,
-    src: &Path,
-    directory: &Path,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<HashMap<PathBuf, String>> {
-    let mut translated = Book::new();
-    let mut paths = Vec::new();
-    for (chapter, path) in chapters(book) {
-        let target = directory.join(path);
-        match read_text(src, &target)? {
-            Some(text) => {
-                translated.push_item(Chapter::new(&chapter.name, text, target, Vec::new()));
-                paths.push(path.to_path_buf());
-            }
-            None => diagnostics.push(
-                Diagnostic::file(
-                    Severity::Warning,
-                    "missing-translation",
-                    path,
-                    format!("this chapter has no translation at `{}`", target.display()),
-                )
-                .hint("create the file, or leave the chapter in one language"),
-            ),
-        }
-    }
-    let translated = LinkPreprocessor::new().run(context, translated)?;
-    let texts = translated.chapters().map(|chapter| chapter.content.clone());
-    Ok(paths.into_iter().zip(texts).collect())
-}
-
-/// The titles of `<translation>/SUMMARY.md`, by the path of the chapter.
-fn summary_titles(src: &Path, directory: &Path) -> Result<HashMap<PathBuf, String>> {
-    let Some(text) = read_text(src, &directory.join("SUMMARY.md"))? else {
-        return Ok(HashMap::new());
-    };
-    use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
-    let mut titles = HashMap::new();
-    let mut link: Option<(PathBuf, String)> = None;
-    for event in crate::parse::parser(&text) {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let path = Path::new(dest_url.trim_start_matches("./"));
-                let path = path.strip_prefix(directory).unwrap_or(path);
-                link = Some((path.to_path_buf(), String::new()));
-            }
-            Event::Text(text) | Event::Code(text) => {
-                if let Some((_, title)) = &mut link {
-                    title.push_str(&text);
-                }
-            }
-            Event::End(TagEnd::Link) => titles.extend(link.take()),
-            _ => {}
-        }
-    }
-    Ok(titles)
 }
 
 /// The plain text of the first heading.

@@ -8,6 +8,7 @@ use crate::document::{BlockKind, Book, Document, Side, Status};
 use crate::glossary::Glossary;
 use crate::load::{BookText, ChapterText};
 use crate::parse::parse;
+use crate::translation;
 
 /// Aligns and annotates a whole book.
 pub fn assemble(text: &BookText) -> Book<'_> {
@@ -19,8 +20,8 @@ pub fn assemble(text: &BookText) -> Book<'_> {
     diagnostics.extend(found);
     let documents: Vec<Document<'_>> =
         text.chapters.iter().map(|chapter| document(chapter, &glossary)).collect();
-    for document in &documents {
-        mismatches(document, &text.config, &mut diagnostics);
+    for (document, chapter) in documents.iter().zip(&text.chapters) {
+        mismatches(document, chapter.beads.is_some(), &text.config, &mut diagnostics);
     }
     let (callouts, found) = annotate::callout::find(
         &documents,
@@ -49,25 +50,39 @@ pub fn assemble(text: &BookText) -> Book<'_> {
 fn document<'a>(chapter: &'a ChapterText, glossary: &Glossary) -> Document<'a> {
     let source = parse(&chapter.source.text);
     let target = chapter.target.as_ref().map(|target| parse(&target.text)).unwrap_or_default();
+    let pairs = match &chapter.beads {
+        Some(beads) => translation::pairs(&source.blocks, &target.blocks, beads),
+        None => align::align(source.blocks, target.blocks, glossary),
+    };
     Document {
         source: &chapter.source,
         target: chapter.target.as_ref(),
         page: chapter.page.clone(),
         title: chapter.title.clone(),
         number: chapter.number.clone(),
-        pairs: align::align(source.blocks, target.blocks, glossary),
+        pairs,
         source_comments: source.comments,
         target_comments: target.comments,
     }
 }
 
 /// Says which blocks have no partner. A chapter without any translation was
-/// reported when it was read.
-fn mismatches(document: &Document<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+/// reported when it was read; what a catalog lacks was counted then.
+fn mismatches(
+    document: &Document<'_>,
+    catalog: bool,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some(target) = document.target else { return };
     let severity = match config.on_mismatch {
+        OnMismatch::Warn if catalog => Severity::Note,
         OnMismatch::Warn => Severity::Warning,
         OnMismatch::Error => Severity::Error,
+    };
+    let place = match &config.translation {
+        Some(file) if catalog => file,
+        _ => &target.path,
     };
     for pair in &document.pairs {
         let (source, side, code, message, hint) = match pair.status {
@@ -75,7 +90,7 @@ fn mismatches(document: &Document<'_>, config: &Config, diagnostics: &mut Vec<Di
                 document.source,
                 Side::Source,
                 "untranslated-block",
-                format!("this has no translation in `{}`", target.path.display()),
+                format!("this has no translation in `{}`", place.display()),
                 "translate it, or check that the paragraphs of both files match",
             ),
             Status::Orphan => (

@@ -7,5 +7,6 @@ mod book;
 mod config;
 mod page;
 mod plain;
+mod po;
 mod support;
 mod vanilla;

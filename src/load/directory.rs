@@ -1,0 +1,115 @@
+//! The translation as a directory with one Markdown file a chapter.
+
+use super::{Target, Translation, chapters, read_text};
+use crate::diagnostic::{Diagnostic, Severity};
+use anyhow::{Result, bail};
+use mdbook_core::book::{Book, Chapter};
+use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+/// Reads the translation of every chapter that has one. Fails where the
+/// directory is not there or lies outside the book, and where a file is not
+/// UTF-8.
+pub(super) fn read(
+    context: &PreprocessorContext,
+    book: &Book,
+    src: &Path,
+    path: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Translation> {
+    let directory = translation_directory(src, path)?;
+    let texts = texts(context, book, src, &directory, diagnostics)?;
+    let targets = texts.into_iter().map(|(path, text)| {
+        let target = Target { path: directory.join(&path), text, beads: None };
+        (path, target)
+    });
+    Ok(Translation { targets: targets.collect(), titles: summary_titles(src, &directory)? })
+}
+
+/// The translation's directory relative to `src`, checked.
+fn translation_directory(src: &Path, path: &Path) -> Result<PathBuf> {
+    let escapes = path.is_absolute()
+        || path.components().any(|part| matches!(part, Component::ParentDir))
+        || path.components().all(|part| matches!(part, Component::CurDir));
+    if escapes {
+        bail!(
+            "book.toml: translation = \"{}\" does not lie in the book's source directory `{}`\n  \
+             = help: move the translation there, e.g. translation = \"en\" for `{}`",
+            path.display(),
+            src.display(),
+            src.join("en").display()
+        );
+    }
+    if !src.join(path).is_dir() {
+        bail!(
+            "book.toml: translation = \"{}\", but there is no directory `{}`\n  = help: create \
+             it with one Markdown file a chapter, named as in the source directory",
+            path.display(),
+            src.join(path).display()
+        );
+    }
+    Ok(path.to_path_buf())
+}
+
+/// The text of every translation file, by the path of its source chapter, with
+/// includes resolved by mdBook's own preprocessor.
+fn texts(
+    context: &PreprocessorContext,
+    book: &Book,
+    src: &Path,
+    directory: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<HashMap<PathBuf, String>> {
+    let mut translated = Book::new();
+    let mut paths = Vec::new();
+    for (chapter, path) in chapters(book) {
+        let target = directory.join(path);
+        match read_text(src, &target)? {
+            Some(text) => {
+                translated.push_item(Chapter::new(&chapter.name, text, target, Vec::new()));
+                paths.push(path.to_path_buf());
+            }
+            None => diagnostics.push(
+                Diagnostic::file(
+                    Severity::Warning,
+                    "missing-translation",
+                    path,
+                    format!("this chapter has no translation at `{}`", target.display()),
+                )
+                .hint("create the file, or leave the chapter in one language"),
+            ),
+        }
+    }
+    let translated = LinkPreprocessor::new().run(context, translated)?;
+    let texts = translated.chapters().map(|chapter| chapter.content.clone());
+    Ok(paths.into_iter().zip(texts).collect())
+}
+
+/// The titles of `<translation>/SUMMARY.md`, by the path of the chapter.
+fn summary_titles(src: &Path, directory: &Path) -> Result<HashMap<PathBuf, String>> {
+    let Some(text) = read_text(src, &directory.join("SUMMARY.md"))? else {
+        return Ok(HashMap::new());
+    };
+    use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+    let mut titles = HashMap::new();
+    let mut link: Option<(PathBuf, String)> = None;
+    for event in crate::parse::parser(&text) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let path = Path::new(dest_url.trim_start_matches("./"));
+                let path = path.strip_prefix(directory).unwrap_or(path);
+                link = Some((path.to_path_buf(), String::new()));
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, title)) = &mut link {
+                    title.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::Link) => titles.extend(link.take()),
+            _ => {}
+        }
+    }
+    Ok(titles)
+}
