@@ -1,5 +1,7 @@
 //! Adapter: mdBook's preprocessor.
 
+mod assets;
+
 use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::document::{Bilingual, Book as Model};
@@ -27,6 +29,9 @@ impl Preprocessor for Plugin {
         let model = assemble(&text);
         report(&model.diagnostics)?;
         let html = context.renderer == "html";
+        if html && model.bilingual {
+            assets::warn(context);
+        }
         // By path: mdBook walks a book in another order when it may change it.
         let mut rendered = HashMap::with_capacity(model.documents.len());
         for (index, document) in model.documents.iter().enumerate() {

@@ -425,7 +425,8 @@
     const box = link.getClientRects()[0] ?? link.getBoundingClientRect();
     const width = Math.min(380, root.clientWidth - 24);
     popover.style.width = `${width}px`;
-    const left = Math.min(Math.max(12, box.left + box.width / 2 - width / 2), root.clientWidth - width - 12);
+    const edge = Math.max(12, Math.min(main.getBoundingClientRect().left, root.clientWidth - width - 12));
+    const left = Math.min(Math.max(edge, box.left + box.width / 2 - width / 2), root.clientWidth - width - 12);
     const below = innerHeight - box.bottom > popover.offsetHeight + 16 || box.top < popover.offsetHeight + bar() + 16;
     popover.style.left = `${left + scrollX}px`;
     popover.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - popover.offsetHeight - 6)}px`;

@@ -35,7 +35,9 @@ pub fn files(book: &Book<'_>) -> Vec<File> {
         (".gitignore".into(), "/site\n".into()),
         (".github/workflows/pages.yml".into(), include_str!("templates/pages.yml").into()),
     ];
-    files.extend(theme::FILES.iter().map(|(path, text)| (path.into(), text.to_string())));
+    files.extend(
+        theme::FILES.iter().map(|file| (format!("theme/{}", file.name).into(), file.stamped())),
+    );
     files
 }
 
