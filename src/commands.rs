@@ -4,11 +4,8 @@ pub mod build;
 pub mod check;
 pub mod glossary;
 pub mod inspect;
-<<<<<<< HEAD
-pub mod new;
-=======
 pub mod install;
->>>>>>> 9d84866 (Install the plugin into an existing book)
+pub mod new;
 
 use crate::preprocessor;
 use anyhow::Result;
@@ -39,11 +36,8 @@ enum Command {
     Check(check::Args),
     Glossary(glossary::Args),
     Inspect(inspect::Args),
-<<<<<<< HEAD
-    New(new::Args),
-=======
     Install(install::Args),
->>>>>>> 9d84866 (Install the plugin into an existing book)
+    New(new::Args),
 }
 
 /// Runs what the command line asks for.
@@ -60,11 +54,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Check(args)) => return check::run(&args),
         Some(Command::Glossary(args)) => glossary::run(&args)?,
         Some(Command::Inspect(args)) => inspect::run(&args)?,
-<<<<<<< HEAD
-        Some(Command::New(args)) => new::run(&args)?,
-=======
         Some(Command::Install(args)) => install::run(&args)?,
->>>>>>> 9d84866 (Install the plugin into an existing book)
+        Some(Command::New(args)) => new::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)
 }

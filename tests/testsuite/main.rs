@@ -5,6 +5,7 @@
 mod bad_input;
 mod book;
 mod config;
+mod install;
 mod page;
 mod plain;
 mod po;

@@ -62,11 +62,14 @@ fn list(table: &mut dyn TableLike, name: &str, key: &str, entry: &str) -> Result
     if array.iter().any(same) {
         return Ok(());
     }
-    let multiline = array.iter().last().and_then(|last| last.decor().prefix()?.as_str());
-    let decor = multiline.filter(|prefix| prefix.contains('\n')).map(str::to_string);
+    let indent = array.iter().last().and_then(|last| last.decor().prefix()?.as_str());
+    let indent = indent.and_then(|indent| Some(indent.rsplit_once('\n')?.1.to_string()));
+    // What stands behind the last comma belongs to the entry before it.
+    let behind = array.trailing().as_str().unwrap_or_default().trim_end().to_string();
     array.push(entry);
-    if let (Some(prefix), Some(last)) = (decor, array.iter_mut().last()) {
-        last.decor_mut().set_prefix(prefix);
+    if let (Some(indent), Some(last)) = (indent, array.iter_mut().last()) {
+        last.decor_mut().set_prefix(format!("{behind}\n{indent}"));
+        array.set_trailing("\n");
     }
     Ok(())
 }
@@ -100,7 +103,7 @@ mod tests {
 
     const BOOK: &str = "# my book\n[book]\ntitle = \"书\" # the title\nsrc = \"text\"\n\n\
                         [output.html]\ndefault-theme = \"rust\"\nadditional-css = [\n    \
-                        \"./mine.css\", # mine\n]\n\n[preprocessor.links]\n";
+                        # why\n    \"./mine.css\", # mine\n]\n\n[preprocessor.links]\n";
 
     fn installed(text: &str) -> String {
         install(text, |src| (src == "text").then(|| "en".to_string())).unwrap()
