@@ -24,6 +24,7 @@ pub mod load;
 pub mod parse;
 pub mod pipeline;
 pub mod preprocessor;
+pub mod publish;
 pub mod render;
 pub mod site;
 pub mod theme;

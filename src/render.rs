@@ -29,8 +29,8 @@ pub fn link(from: &Path, to: &Path) -> String {
     parts.join("/")
 }
 
-/// One segment of a URL's path.
-fn encode(part: &str) -> String {
+/// One segment of a URL's path, percent-encoded.
+pub(crate) fn encode(part: &str) -> String {
     let mut out = String::with_capacity(part.len());
     for c in part.chars() {
         match c {

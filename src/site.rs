@@ -1,26 +1,101 @@
 //! Adapter: drives mdBook in process, for the commands.
 
 use crate::load::{self, BookText};
+use crate::pipeline::assemble;
 use crate::preprocessor::Plugin;
+use crate::publish;
 use anyhow::{Context, Result, bail};
 use mdbook_core::book::Book;
+use mdbook_core::config::Config;
 use mdbook_driver::MDBook;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+/// The image for link previews, relative to the site.
+const SOCIAL_IMAGE: &str = "social.png";
+
 /// Builds the whole site of the book at `root` and returns where it is.
 pub fn build(root: &Path) -> Result<PathBuf> {
-    let mut book = open(root)?;
+    let config = config(root)?;
+    let plugin = load::config(&config)?;
+    let base_url = plugin.base_url.as_deref().map(publish::base_url).transpose()?;
+    let mut book = MDBook::load_with_config(root, config)?;
     book.with_preprocessor(Plugin);
     book.build()?;
-    Ok(book.build_dir_for("html"))
+    let site = book.build_dir_for("html");
+    if let Some(base_url) = base_url {
+        publish(&book, base_url, &site)?;
+    }
+    Ok(site)
+}
+
+/// Adds to a built site what a published one wants.
+fn publish(book: &MDBook, base_url: String, dir: &Path) -> Result<()> {
+    let text = recorded(book.root.clone(), book.config.clone())?;
+    let model = assemble(&text);
+    let mut site = publish::Site {
+        base_url,
+        book: &model,
+        description: book.config.book.description.clone().unwrap_or_default(),
+        authors: book.config.book.authors.clone(),
+        image: None,
+    };
+    if let Some(image) = social_image(&site)? {
+        write(&dir.join(SOCIAL_IMAGE), &image)?;
+        site.image = Some(SOCIAL_IMAGE);
+    }
+    let mut pages = Vec::new();
+    html_files(dir, "", &mut pages)?;
+    pages.sort();
+    for page in &pages {
+        let file = dir.join(page);
+        let html = std::fs::read_to_string(&file)
+            .with_context(|| format!("`{}` cannot be read", file.display()))?;
+        if let Some(html) = publish::page(&site, page, &html)? {
+            write(&file, html.as_bytes())?;
+        }
+    }
+    write(&dir.join("sitemap.xml"), publish::sitemap(&site, &pages).as_bytes())?;
+    write(&dir.join("robots.txt"), publish::robots(&site).as_bytes())
+}
+
+/// The image for link previews, where the typesetter is compiled in.
+fn social_image(_site: &publish::Site<'_>) -> Result<Option<Vec<u8>>> {
+    Ok(None)
+}
+
+/// The pages below a directory of the site, with forward slashes.
+fn html_files(dir: &Path, below: &str, pages: &mut Vec<String>) -> Result<()> {
+    let entries =
+        std::fs::read_dir(dir).with_context(|| format!("`{}` cannot be read", dir.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            html_files(&entry.path(), &format!("{name}/"), pages)?;
+        } else if name.ends_with(".html") {
+            pages.push(name);
+        }
+    }
+    Ok(())
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(file, bytes).with_context(|| format!("`{}` cannot be written", file.display()))
 }
 
 /// The book's text as the plugin sees it in a build: after the preprocessors
-/// before it.
+/// before it. Writes nothing, not even the chapters that SUMMARY.md names and
+/// that are not there.
 pub fn book_text(root: &Path) -> Result<BookText> {
-    let mut book = open(root)?;
+    let mut config = config(root)?;
+    config.build.create_missing = false;
+    recorded(root.to_path_buf(), config)
+}
+
+fn recorded(root: PathBuf, config: Config) -> Result<BookText> {
+    let mut book = MDBook::load_with_config(root, config)?;
     let seen = Arc::new(Mutex::new(None));
     book.with_preprocessor(Recorder(seen.clone()));
     book.preprocess_book(&mdbook_html::HtmlHandlebars::new())?;
@@ -32,20 +107,21 @@ pub fn book_text(root: &Path) -> Result<BookText> {
     load::book_text(&context, &chapters)
 }
 
-/// Loads the book and refuses a build directory that mdBook would wipe with
-/// the sources in it.
-fn open(root: &Path) -> Result<MDBook> {
-    if !root.join("book.toml").is_file() {
+/// Reads book.toml, checks the plugin's table and refuses a build directory
+/// that mdBook would wipe with the sources in it.
+fn config(root: &Path) -> Result<Config> {
+    let file = root.join("book.toml");
+    if !file.is_file() {
         bail!(
             "there is no `book.toml` in `{}`\n  = help: run this in the book's directory, or \
              name it; `mdbook init` and `mdbook-bilingual new` make a book",
             root.display()
         );
     }
-    let book = MDBook::load(root)?;
-    let config = load::config(&book.config)?;
-    drop(config);
-    let (src, build) = (&book.config.book.src, &book.config.build.build_dir);
+    let mut config = Config::from_disk(&file)?;
+    config.update_from_env()?;
+    load::config(&config)?;
+    let (src, build) = (&config.book.src, &config.build.build_dir);
     let (src, build) = (normal(&root.join(src)), normal(&root.join(build)));
     if src.starts_with(&build) || build.starts_with(&src) {
         bail!(
@@ -55,7 +131,7 @@ fn open(root: &Path) -> Result<MDBook> {
             src.display()
         );
     }
-    Ok(book)
+    Ok(config)
 }
 
 /// The path without `.` and `..`, where it can be told without the disk.

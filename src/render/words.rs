@@ -42,6 +42,16 @@ pub const BOUNDARY: Phrase = Phrase { hans: "边界", hant: "邊界", english: "
 /// The title of the chapter with every callout.
 pub const AT_A_GLANCE: Phrase =
     Phrase { hans: "误区一览", hant: "誤區一覽", english: "Misconceptions at a glance" };
+/// The title of the page for an address that is not there.
+pub const NOT_FOUND: Phrase =
+    Phrase { hans: "找不到这一页", hant: "找不到這一頁", english: "Page not found" };
+/// What to do then.
+pub const NOT_FOUND_HELP: Phrase = Phrase {
+    hans: "链接可能写错了，或者这一页已经移走。可以从目录找，也可以回到首页：",
+    hant: "連結可能寫錯了，或者這一頁已經移走。可以從目錄找，也可以回到首頁：",
+    english: "The link may be mistyped, or the page has moved. Look in the table of contents, or \
+              start from the first page:",
+};
 /// The title of the glossary chapter.
 pub const GLOSSARY: Phrase = Phrase { hans: "词汇表", hant: "詞彙表", english: "Glossary" };
 

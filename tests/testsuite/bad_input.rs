@@ -99,3 +99,13 @@ fn garbage_on_stdin_is_an_error() {
     assert!(!output.status.success());
     assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
 }
+
+#[test]
+fn looking_at_a_book_creates_no_chapter() {
+    let book = BookTest::chapter("茶。", "Tea.")
+        .file("src/SUMMARY.md", "- [一](one.md)\n- [二](two.md)\n");
+    let run = book.run(&["check"]);
+    assert!(!run.ok);
+    said(&run, &["two.md"]);
+    assert!(!book.path("src/two.md").exists());
+}

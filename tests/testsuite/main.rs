@@ -9,5 +9,6 @@ mod install;
 mod page;
 mod plain;
 mod po;
+mod publish;
 mod support;
 mod vanilla;

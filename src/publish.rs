@@ -1,0 +1,301 @@
+//! What a published site wants beyond mdBook's pages: who it is, in which
+//! languages, for search engines, link previews and lost readers.
+//!
+//! HTML is rewritten by a parser (`lol_html`), never by string replacement.
+
+use crate::document::{Bilingual, Book, Side};
+use crate::render::{escape, words};
+use anyhow::{Result, anyhow, bail};
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use serde_json::json;
+use std::path::Path;
+
+/// The most characters of a page's description, as search engines show them.
+const DESCRIPTION_CHARS: usize = 150;
+
+/// The site as a whole.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// Where it will stand, with a slash at the end.
+    pub base_url: String,
+    /// The book.
+    pub book: &'a Book<'a>,
+    /// From book.toml; may be empty.
+    pub description: String,
+    /// From book.toml.
+    pub authors: Vec<String>,
+    /// The image for link previews, relative to the site, if there is one.
+    pub image: Option<&'static str>,
+}
+
+/// The address with a slash at its end. Fails where it is none of the web.
+pub fn base_url(url: &str) -> Result<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let clean =
+        !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>?#".contains(c));
+    if host.is_empty() || !clean {
+        bail!(
+            "book.toml: base-url = \"{url}\" is not the address of a site\n  = help: write it as \
+             in base-url = \"https://example.org/my-book/\""
+        );
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+impl Site<'_> {
+    /// A page's own address. The first chapter is also the site's index.
+    fn address(&self, page: &str) -> String {
+        let first = self.book.documents.first().map(|document| slashes(&document.page));
+        if page == "index.html" || first.as_deref() == Some(page) {
+            return self.base_url.clone();
+        }
+        let path = page.split('/').map(crate::render::encode).collect::<Vec<_>>().join("/");
+        format!("{}{}", self.base_url, ascii(&path))
+    }
+
+    /// Title and description of a page; nothing for one that is no chapter.
+    fn about(&self, page: &str) -> Option<(Bilingual, String)> {
+        let wanted = match page {
+            "index.html" => self.book.documents.first()?,
+            page => self.book.documents.iter().find(|d| slashes(&d.page) == page)?,
+        };
+        let opening = wanted
+            .pairs
+            .iter()
+            .filter(|pair| pair.kind().is_prose() && pair.kind().name() != "heading")
+            .find_map(|pair| pair.source.first())
+            .map(|block| shortened(&block.plain))
+            .unwrap_or_default();
+        let description = match (page, self.description.is_empty()) {
+            ("index.html", false) => self.description.clone(),
+            _ if opening.is_empty() => self.description.clone(),
+            _ => opening,
+        };
+        Some((wanted.title.clone(), description))
+    }
+}
+
+/// A page with its canonical address, its description, previews for other sites
+/// and structured data. `None` where there is nothing to add.
+pub fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
+    let head = match path {
+        "print.html" | "toc.html" => "<meta name=\"robots\" content=\"noindex\">".to_string(),
+        "404.html" => return lost(site, html).map(Some),
+        path => match site.about(path) {
+            Some((title, description)) => head(site, path, &title, &description),
+            None => format!("<link rel=\"canonical\" href=\"{}\">", escape(&site.address(path))),
+        },
+    };
+    let description = site.about(path).map(|(_, description)| description).unwrap_or_default();
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("head", |element| {
+                element.append(&head, ContentType::Html);
+                Ok(())
+            }),
+            element!("meta[name=description]", |element| {
+                if !description.is_empty() {
+                    element.set_attribute("content", &description)?;
+                }
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::default()
+    };
+    rewrite(html, settings).map(Some)
+}
+
+fn head(site: &Site<'_>, path: &str, title: &Bilingual, description: &str) -> String {
+    let book = site.book;
+    let address = site.address(path);
+    let full = crate::render::title::both(title);
+    let mut tags = vec![
+        ("og:type", if path == "index.html" { "book" } else { "article" }.to_string()),
+        ("og:site_name", book.title.clone()),
+        ("og:title", full),
+        ("og:description", description.to_string()),
+        ("og:url", address.clone()),
+        ("og:locale", locale(book.source_language.tag())),
+    ];
+    if book.bilingual {
+        tags.push(("og:locale:alternate", locale(book.target_language.tag())));
+    }
+    if let Some(image) = site.image {
+        tags.push(("og:image", format!("{}{image}", site.base_url)));
+        tags.push(("og:image:width", "1200".into()));
+        tags.push(("og:image:height", "630".into()));
+        tags.push(("og:image:alt", book.title.clone()));
+    }
+    let card = if site.image.is_some() { "summary_large_image" } else { "summary" };
+    let mut out = format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&address));
+    for (property, content) in tags {
+        out.push_str(&format!("<meta property=\"{property}\" content=\"{}\">\n", escape(&content)));
+    }
+    out.push_str(&format!("<meta name=\"twitter:card\" content=\"{card}\">\n"));
+    let data = structured(site, path, title, description, &address).to_string();
+    out.push_str(&format!(
+        "<script type=\"application/ld+json\">{}</script>\n",
+        data.replace('<', "\\u003c")
+    ));
+    out
+}
+
+/// schema.org: the index is the book, a chapter an article in it.
+fn structured(
+    site: &Site<'_>,
+    path: &str,
+    title: &Bilingual,
+    description: &str,
+    address: &str,
+) -> serde_json::Value {
+    let book = site.book;
+    let authors: Vec<_> =
+        site.authors.iter().map(|name| json!({"@type": "Organization", "name": name})).collect();
+    let languages: Vec<&str> = std::iter::once(book.source_language.tag())
+        .chain(book.bilingual.then(|| book.target_language.tag()))
+        .collect();
+    let whole = json!({"@type": "Book", "@id": format!("{}#book", site.base_url), "name": book.title,
+        "url": site.base_url, "inLanguage": languages, "author": authors});
+    if path == "index.html" {
+        let mut book_data = whole;
+        book_data["@context"] = json!("https://schema.org");
+        book_data["description"] = json!(description);
+        if book.bilingual {
+            book_data["workTranslation"] = json!({"@type": "Book", "name": book.title,
+                "inLanguage": book.target_language.tag(),
+                "translationOfWork": {"@id": format!("{}#book", site.base_url)}});
+        }
+        return book_data;
+    }
+    let mut article = json!({"@context": "https://schema.org", "@type": "Article",
+        "headline": title.get(Side::Source), "url": address, "description": description,
+        "inLanguage": languages, "isPartOf": {"@type": "Book", "@id": format!("{}#book", site.base_url),
+        "name": book.title}, "author": authors});
+    if book.bilingual && !title.target.is_empty() {
+        article["alternativeHeadline"] = json!(title.get(Side::Target));
+    }
+    article
+}
+
+/// The page for an address that is not there, in both languages. mdBook's own
+/// words are replaced, an author's `404.md` is not.
+fn lost(site: &Site<'_>, html: &str) -> Result<String> {
+    if !html.contains("Document not found (404)") {
+        return Ok(html.to_string());
+    }
+    let book = site.book;
+    let content = format!(
+        "<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p>",
+        words::both(book, words::NOT_FOUND),
+        words::both(book, words::NOT_FOUND_HELP),
+        escape(&site.base_url),
+        escape(&book.title)
+    );
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("main", |element| {
+                element.set_inner_content(&content, ContentType::Html);
+                Ok(())
+            }),
+            element!("head", |element| {
+                element.append("<meta name=\"robots\" content=\"noindex\">", ContentType::Html);
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::default()
+    };
+    rewrite(html, settings)
+}
+
+fn rewrite(html: &str, settings: RewriteStrSettings<'_, '_>) -> Result<String> {
+    rewrite_str(html, settings).map_err(|error| anyhow!("a page cannot be rewritten: {error}"))
+}
+
+/// The list of every page for search engines.
+pub fn sitemap(site: &Site<'_>, pages: &[String]) -> String {
+    let mut addresses: Vec<String> = pages
+        .iter()
+        .filter(|page| !matches!(page.as_str(), "print.html" | "toc.html" | "404.html"))
+        .map(|page| site.address(page))
+        .collect();
+    addresses.sort();
+    addresses.dedup();
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for address in addresses {
+        out.push_str(&format!("  <url><loc>{}</loc></url>\n", escape(&address)));
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// Everything may be read, and here is the list.
+pub fn robots(site: &Site<'_>) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", site.base_url)
+}
+
+/// The language as Open Graph writes it: `zh_CN`, `en_US`.
+fn locale(tag: &str) -> String {
+    match tag {
+        "zh-Hans" => "zh_CN".into(),
+        "zh-Hant" => "zh_TW".into(),
+        "en" => "en_US".into(),
+        "ja" => "ja_JP".into(),
+        "ko" => "ko_KR".into(),
+        "de" => "de_DE".into(),
+        "fr" => "fr_FR".into(),
+        tag => tag.replace('-', "_"),
+    }
+}
+
+/// An absolute address in ASCII, as sitemaps want it (RFC 3986).
+fn ascii(path: &str) -> String {
+    let mut out = String::new();
+    for c in path.chars() {
+        match c.is_ascii() {
+            true => out.push(c),
+            false => {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")));
+            }
+        }
+    }
+    out
+}
+
+fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(DESCRIPTION_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_gets_its_slash() {
+        assert_eq!(base_url("https://example.org/b").unwrap(), "https://example.org/b/");
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for url in ["", "example.org", "ftp://x.org", "https://", "https://a b", "javascript:x"] {
+            assert!(base_url(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_description_is_cut_between_characters() {
+        assert_eq!(shortened(&"茶".repeat(200)).chars().count(), DESCRIPTION_CHARS + 1);
+    }
+}
