@@ -379,6 +379,8 @@ pub struct Book<'a> {
     pub documents: Vec<Document<'a>>,
     /// The author's glossary.
     pub glossary: crate::glossary::Glossary,
+    /// Which words translate each other, as far as glossary and text tell.
+    pub lexicon: crate::align::lexicon::Lexicon,
     /// Every misconception boundary, in the order of the text.
     pub callouts: Vec<Callout>,
     /// Every use of a term, in the order of the text.

@@ -1,6 +1,7 @@
 //! From text to an annotated book: the middle of the way, without I/O.
 
 use crate::align;
+use crate::align::lexicon::Lexicon;
 use crate::annotate;
 use crate::config::{Config, OnMismatch};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -18,10 +19,10 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         None => Default::default(),
     };
     diagnostics.extend(found);
-    let documents: Vec<Document<'_>> =
-        text.chapters.iter().map(|chapter| document(chapter, &glossary)).collect();
+    let (documents, lexicon) = align_all(&text.chapters, &glossary);
     for (document, chapter) in documents.iter().zip(&text.chapters) {
         mismatches(document, chapter.beads.is_some(), &text.config, &mut diagnostics);
+        diagnostics.extend(align::report::doubts(document));
     }
     let (callouts, found) = annotate::callout::find(
         &documents,
@@ -39,31 +40,51 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         bilingual: text.config.translation.is_some(),
         documents,
         glossary,
+        lexicon,
         callouts,
         uses,
         diagnostics,
     }
 }
 
-/// One chapter, parsed and aligned. Footnotes are paired by their labels, so
-/// that they may stand anywhere.
-fn document<'a>(chapter: &'a ChapterText, glossary: &Glossary) -> Document<'a> {
-    let source = parse(&chapter.source.text);
-    let target = chapter.target.as_ref().map(|target| parse(&target.text)).unwrap_or_default();
-    let pairs = match &chapter.beads {
-        Some(beads) => translation::pairs(&source.blocks, &target.blocks, beads),
-        None => align::align(source.blocks, target.blocks, glossary),
-    };
-    Document {
-        source: &chapter.source,
-        target: chapter.target.as_ref(),
-        page: chapter.page.clone(),
-        title: chapter.title.clone(),
-        number: chapter.number.clone(),
-        pairs,
-        source_comments: source.comments,
-        target_comments: target.comments,
+/// All chapters, parsed and aligned with what they teach each other. Where a
+/// PO file says which blocks belong together, nothing is left to align.
+fn align_all<'a>(
+    chapters: &'a [ChapterText],
+    glossary: &Glossary,
+) -> (Vec<Document<'a>>, Lexicon) {
+    let mut documents = Vec::with_capacity(chapters.len());
+    let mut open = Vec::new();
+    for (index, chapter) in chapters.iter().enumerate() {
+        let source = parse(&chapter.source.text);
+        let target = chapter.target.as_ref().map(|target| parse(&target.text)).unwrap_or_default();
+        let pairs = match &chapter.beads {
+            Some(beads) => translation::pairs(&source.blocks, &target.blocks, beads),
+            None => {
+                let pins = Vec::new();
+                let blocks = align::Chapter { source: source.blocks, target: target.blocks, pins };
+                open.push((index, blocks));
+                Vec::new()
+            }
+        };
+        documents.push(Document {
+            source: &chapter.source,
+            target: chapter.target.as_ref(),
+            page: chapter.page.clone(),
+            title: chapter.title.clone(),
+            number: chapter.number.clone(),
+            pairs,
+            source_comments: source.comments,
+            target_comments: target.comments,
+        });
     }
+    let (indices, blocks): (Vec<usize>, Vec<align::Chapter<'a>>) = open.into_iter().unzip();
+    let (pairs, lexicon) = align::book(blocks, glossary);
+    for (index, pairs) in indices.into_iter().zip(pairs) {
+        documents[index].pairs = pairs;
+    }
+    (documents, lexicon)
+}
 }
 
 /// Says which blocks have no partner. A chapter without any translation was

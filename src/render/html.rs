@@ -140,7 +140,8 @@ impl<'a> Page<'a> {
             Status::Translated | Status::Orphan => "",
         };
         let id = if first { format!(" id=\"{}\"", pair.id) } else { String::new() };
-        let sentences = if first { inline::sentence_marks(pair) } else { String::new() };
+        let sentences =
+            if first { inline::sentence_marks(pair, &self.book.lexicon) } else { String::new() };
         format!(
             "<span class=\"bi{state}\"{id}{sentences}><span class=\"bi-s\" lang=\"{lang}\">{inner}"
         )

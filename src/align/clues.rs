@@ -1,0 +1,226 @@
+//! Tokens as clues: what of one side is to be expected on the other, and how
+//! surprising it is to find or to miss it there.
+
+use super::beads::LONGEST;
+use super::item::{Class, Item, Token};
+use super::lexicon::Lexicon;
+use crate::document::Side;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+/// The most that one clue can prove.
+const MOST: f64 = 4.0;
+
+/// The sums of the two sorts of clue.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    /// Code, addresses, numbers, words left as they are.
+    pub(super) anchors: f64,
+    /// Words with their translations.
+    pub(super) lexicon: f64,
+}
+
+/// A token of one side and where its counterparts stand on the other.
+struct Clue {
+    anchor: bool,
+    /// The items of the other side that show it, in order.
+    places: Vec<u32>,
+    /// What finding and missing it says, by the number of items looked at.
+    hit: [f32; LONGEST],
+    miss: [f32; LONGEST],
+}
+
+/// All clues of one side.
+pub(super) struct Clues {
+    clues: Vec<Clue>,
+    /// For each item its clues, sorted.
+    of_item: Vec<Vec<u32>>,
+    /// Items of this side and the other that alone have a token.
+    unique: Vec<(usize, usize)>,
+}
+
+impl Clues {
+    /// The clues that `from`, which is this side, gives about `to`.
+    pub(super) fn new(from: &[Item], to: &[Item], side: Side, lexicon: &Lexicon) -> Self {
+        let mut index: HashMap<Token, Vec<u32>> = HashMap::new();
+        for (at, item) in to.iter().enumerate().filter(|(_, item)| item.kind.is_prose()) {
+            for token in &item.tokens {
+                index.entry(*token).or_default().push(at as u32);
+            }
+        }
+        let prose = to.iter().filter(|item| item.kind.is_prose()).count();
+        let dense = [share_dense(from), share_dense(to)];
+        let mut numbers: HashMap<Token, [u32; 2]> = HashMap::new();
+        let mut made = Self { clues: Vec::new(), of_item: Vec::new(), unique: Vec::new() };
+        let mut seen: HashMap<Token, (usize, bool)> = HashMap::new();
+        for (at, item) in from.iter().enumerate() {
+            let mut own = Vec::new();
+            let tokens = if item.kind.is_prose() { item.tokens.as_slice() } else { &[] };
+            for token in tokens {
+                seen.entry(*token).and_modify(|(_, alone)| *alone = false).or_insert((at, true));
+                let both = numbers.entry(*token).or_insert_with(|| {
+                    let anchor = anchor_chance(*token, side, dense, &index);
+                    let anchor = anchor.map(|chance| (vec![*token], chance, true));
+                    let learned = lexicon.entry(side, *token);
+                    let learned =
+                        learned.map(|entry| (entry.translations.clone(), entry.chance, entry.term));
+                    [anchor, learned].map(|wanted| {
+                        wanted
+                            .and_then(|(wanted, chance, anchor)| {
+                                clue(&wanted, chance, anchor, &index, prose)
+                            })
+                            .map_or(u32::MAX, |clue| {
+                                made.clues.push(clue);
+                                made.clues.len() as u32 - 1
+                            })
+                    })
+                });
+                own.extend(both.iter().filter(|number| **number != u32::MAX));
+            }
+            own.sort_unstable();
+            made.of_item.push(own);
+        }
+        let mut unique: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (token, (at, alone)) in seen {
+            let anchor = numbers.get(&token).is_some_and(|[anchor, _]| *anchor != u32::MAX);
+            if let (true, true, Some([place])) =
+                (alone, anchor, index.get(&token).map(Vec::as_slice))
+            {
+                unique.insert((at, *place as usize));
+            }
+        }
+        let there = code_once(to);
+        for (identity, at) in code_once(from) {
+            unique.extend(there.get(&identity).map(|place| (at, *place)));
+        }
+        made.unique = unique.into_iter().collect();
+        made
+    }
+
+    /// What the items of this side say about those of the other.
+    pub(super) fn score(&self, here: &Range<usize>, there: &Range<usize>) -> Sums {
+        let mut sums = Sums::default();
+        let mut seen = Vec::new();
+        for item in here.clone() {
+            for &number in &self.of_item[item] {
+                if here.len() > 1 {
+                    if seen.contains(&number) {
+                        continue;
+                    }
+                    seen.push(number);
+                }
+                let clue = &self.clues[number as usize];
+                let at = clue.places.partition_point(|place| (*place as usize) < there.start);
+                let found = clue.places.get(at).is_some_and(|place| (*place as usize) < there.end);
+                let size = there.len().clamp(1, LONGEST) - 1;
+                let value = f64::from(if found { clue.hit[size] } else { clue.miss[size] });
+                if !clue.anchor {
+                    sums.lexicon += value;
+                } else if found {
+                    // Both sides have it and both say so.
+                    sums.anchors += value / 2.0;
+                } else {
+                    sums.anchors += value;
+                }
+            }
+        }
+        sums
+    }
+
+    /// Pairs of items that alone on their sides have a token.
+    pub(super) fn unique(&self) -> &[(usize, usize)] {
+        &self.unique
+    }
+}
+
+/// Code blocks whose text stands once.
+fn code_once(items: &[Item]) -> HashMap<u64, usize> {
+    let mut seen: HashMap<u64, (usize, bool)> = HashMap::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.kind.is_prose()) {
+        seen.entry(item.identity).and_modify(|(_, once)| *once = false).or_insert((at, true));
+    }
+    seen.into_iter().filter(|(_, (_, once))| *once).map(|(key, (at, _))| (key, at)).collect()
+}
+
+/// The clue of a token whose counterparts are `wanted`, unless it says nothing.
+fn clue(
+    wanted: &[Token],
+    chance: f64,
+    anchor: bool,
+    index: &HashMap<Token, Vec<u32>>,
+    items: usize,
+) -> Option<Clue> {
+    let mut places: Vec<u32> =
+        wanted.iter().filter_map(|token| index.get(token)).flatten().copied().collect();
+    places.sort_unstable();
+    places.dedup();
+    let share = (places.len() as f64 + 0.5) / (items as f64 + 1.0);
+    if share > 0.7 || (places.is_empty() && !anchor) {
+        return None;
+    }
+    let (mut hit, mut miss) = ([0.0; LONGEST], [0.0; LONGEST]);
+    for size in 0..LONGEST {
+        let random = (1.0 - (1.0 - share).powi(size as i32 + 1)).clamp(1e-6, 0.99);
+        hit[size] = (chance / random).ln().clamp(0.0, MOST) as f32;
+        miss[size] = ((1.0 - chance) / (1.0 - random)).ln().min(0.0) as f32;
+    }
+    Some(Clue { anchor, places, hit, miss })
+}
+
+/// How often a token that stands here stands in the translation just so.
+fn anchor_chance(
+    token: Token,
+    side: Side,
+    dense: [bool; 2],
+    index: &HashMap<Token, Vec<u32>>,
+) -> Option<f64> {
+    let there = index.contains_key(&token);
+    let forward = side == Side::Source;
+    match token.class() {
+        Class::Code => Some(if forward { 0.92 } else { 0.88 }),
+        Class::Address => Some(0.92),
+        Class::Number => Some(if forward { 0.8 } else { 0.85 }),
+        // A foreign word in Chinese stays; an English word may be left so.
+        Class::Word if dense[0] => Some(if dense[1] { 0.7 } else { 0.8 }),
+        Class::Word => there.then_some(0.45),
+        Class::Gram | Class::Phrase => None,
+    }
+}
+
+/// Is most of the running text in a script without spaces?
+fn share_dense(items: &[Item]) -> bool {
+    let (mut dense, mut all) = (0.0, 0.0);
+    for item in items.iter().filter(|item| item.kind.is_prose()) {
+        dense += item.cjk * item.length;
+        all += item.length;
+    }
+    dense > 0.3 * all
+}
+
+/// The longest chain of pairs that rises on both sides.
+pub(super) fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // Patience sorting: for each length the chain that ends lowest.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    let mut order: Vec<usize> = (0..pairs.len()).collect();
+    // The same source twice must not be two steps of one chain.
+    order.sort_by_key(|at| (pairs[*at].0, std::cmp::Reverse(pairs[*at].1)));
+    before.resize(pairs.len(), None);
+    for at in order {
+        let place = ends.partition_point(|end| pairs[*end].1 < pairs[at].1);
+        before[at] = place.checked_sub(1).map(|below| ends[below]);
+        if place == ends.len() {
+            ends.push(at);
+        } else {
+            ends[place] = at;
+        }
+    }
+    let mut chain = Vec::with_capacity(ends.len());
+    let mut at = ends.last().copied();
+    while let Some(here) = at {
+        chain.push(pairs[here]);
+        at = before[here];
+    }
+    chain.reverse();
+    chain
+}

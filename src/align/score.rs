@@ -1,0 +1,374 @@
+//! How likely it is that items translate each other: a sum of log likelihood
+//! ratios, each against items taken at random from the same chapter.
+
+use super::beads::LONGEST;
+use super::clues::Clues;
+use super::item::{Item, MARKS, Mark};
+use super::lexicon::Lexicon;
+use crate::document::{BlockKind, Side};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The logarithm of how common each shape of bead is, less what the best of
+/// several tries gains by chance. Fitted on essays and on a technical book
+/// with merged, split, dropped and added paragraphs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Priors {
+    pub(super) one: f64,
+    pub(super) gap: f64,
+    pub(super) merge: f64,
+    pub(super) large: f64,
+}
+
+impl Priors {
+    /// For blocks.
+    pub(super) const BLOCKS: Self = Self { one: -0.13, gap: -3.9, merge: -3.2, large: -6.5 };
+    /// For sentences: translators join and cut them far more freely.
+    pub(super) const SENTENCES: Self = Self { one: -0.2, gap: -4.5, merge: -2.2, large: -4.5 };
+
+    fn of(self, source: usize, target: usize) -> f64 {
+        match (source, target) {
+            (0, _) | (_, 0) => self.gap,
+            (1, 1) => self.one,
+            (1, 2) | (2, 1) => self.merge,
+            _ => self.large,
+        }
+    }
+}
+
+/// What one bead's clues of one sort may take away.
+const ANCHOR_FLOOR: f64 = -4.0;
+const LEXICON_FLOOR: f64 = -5.0;
+const LENGTH_FLOOR: f64 = -5.0;
+
+/// Weight of the lexicon in each direction: its clues overlap.
+const LEXICON_WEIGHT: f64 = 0.45;
+
+/// Two sequences of items with all that is counted over them.
+pub(super) struct Scorer<'a> {
+    source: &'a [Item],
+    target: &'a [Item],
+    priors: Priors,
+    forward: Clues,
+    backward: Clues,
+    lengths: Lengths,
+    kinds: Frequencies<(u8, u8)>,
+    endings: Frequencies<Option<Mark>>,
+    openings: Frequencies<Option<Mark>>,
+    /// How many of each mark a target item has on average.
+    marks: [f64; MARKS],
+}
+
+impl<'a> Scorer<'a> {
+    /// Counts what the scores are measured against.
+    pub(super) fn new(
+        source: &'a [Item],
+        target: &'a [Item],
+        lexicon: &Lexicon,
+        priors: Priors,
+    ) -> Self {
+        let prose = || target.iter().filter(|item| item.kind.is_prose());
+        let count = prose().count().max(1) as f64;
+        let mut marks = [0.1; MARKS];
+        for item in prose() {
+            for (sum, one) in marks.iter_mut().zip(item.marks) {
+                *sum += f64::from(one) / count;
+            }
+        }
+        Self {
+            source,
+            target,
+            priors,
+            forward: Clues::new(source, target, Side::Source, lexicon),
+            backward: Clues::new(target, source, Side::Target, lexicon),
+            lengths: Lengths::new(source, target),
+            kinds: Frequencies::new(prose().map(|item| kind_key(&item.kind))),
+            endings: Frequencies::new(prose().map(|item| item.ending)),
+            openings: Frequencies::new(prose().map(|item| item.opening)),
+            marks,
+        }
+    }
+
+    /// Items that share a token no other item has, rising on both sides.
+    pub(super) fn landmarks(&self) -> Vec<(usize, usize)> {
+        super::clues::rising(self.forward.unique())
+    }
+
+    /// The score of a bead.
+    pub(super) fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        let prior = self.priors.of(source.len(), target.len());
+        let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
+        if from.is_empty() || to.is_empty() {
+            let light = from
+                .iter()
+                .chain(to)
+                .all(|item| matches!(item.kind, BlockKind::Html | BlockKind::Rule));
+            return if light { prior / 2.0 } else { prior };
+        }
+        let prose = from.iter().chain(to).filter(|item| item.kind.is_prose()).count();
+        match (prose, from, to) {
+            (0, [a], [b]) => prior + code(a, b),
+            (2, [_], [_]) => prior + self.prose(source, target),
+            (n, _, _) if n == from.len() + to.len() => {
+                prior + joined(from) + joined(to) + self.prose(source, target)
+            }
+            _ => f64::NEG_INFINITY,
+        }
+    }
+
+    fn prose(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
+        let there = self.forward.score(&source, &target);
+        let back = self.backward.score(&target, &source);
+        self.lengths.score(from, to)
+            + (there.anchors + back.anchors).max(ANCHOR_FLOOR)
+            + LEXICON_WEIGHT * there.lexicon.max(LEXICON_FLOOR)
+            + LEXICON_WEIGHT * back.lexicon.max(LEXICON_FLOOR)
+            + self.shape(from, to)
+            + 0.5 * self.ends(from, to)
+            + self.punctuation(from, to)
+            + identity(from, to)
+    }
+
+    /// Kind, nesting and numbering.
+    fn shape(&self, from: &[Item], to: &[Item]) -> f64 {
+        let mut sum = 0.0;
+        for a in from {
+            for b in to {
+                sum +=
+                    kinds(&a.kind, &b.kind).max(1e-4).ln() - self.kinds.of(&kind_key(&b.kind)).ln();
+                sum -= 0.7 * f64::from(a.depth.abs_diff(b.depth).min(2));
+            }
+        }
+        sum / (from.len() * to.len()) as f64 + labels(&from[0], &to[0])
+    }
+
+    /// The marks that the texts begin and end with.
+    fn ends(&self, from: &[Item], to: &[Item]) -> f64 {
+        let (Some(a), Some(b)) = (from.last(), to.last()) else { return 0.0 };
+        self.endings.same(&a.ending, &b.ending)
+            + self.openings.same(&from[0].opening, &to[0].opening)
+    }
+
+    /// Question marks, quotes, colons and the like: as many as in the source.
+    fn punctuation(&self, from: &[Item], to: &[Item]) -> f64 {
+        let count = |items: &[Item], mark: usize| -> f64 {
+            items.iter().map(|item| f64::from(item.marks[mark])).sum()
+        };
+        let score = |mark: usize| {
+            let (a, b) = (count(from, mark), count(to, mark));
+            let expected = 0.9 * a + 0.15;
+            let chance = self.marks[mark] * to.len() as f64;
+            // Poisson against a geometric distribution of the chapter's mean.
+            let poisson = b * expected.ln() - expected - ln_factorial(b);
+            let geometric = b * (chance / (1.0 + chance)).ln() - (1.0 + chance).ln();
+            (poisson - geometric).clamp(-2.0, 2.0)
+        };
+        0.4 * (0..MARKS).map(score).sum::<f64>()
+    }
+}
+
+/// Stirling's series, which is exact enough from 1 on.
+fn ln_factorial(n: f64) -> f64 {
+    if n < 1.5 {
+        return 0.0;
+    }
+    n * n.ln() - n + 0.5 * (2.0 * std::f64::consts::PI * n).ln() + 1.0 / (12.0 * n)
+}
+
+/// How alike two blocks without running text are.
+fn code(a: &Item, b: &Item) -> f64 {
+    let same = std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind);
+    let pictures = |kind: &BlockKind| matches!(kind, BlockKind::Image | BlockKind::Html);
+    if !(same || pictures(&a.kind) && pictures(&b.kind)) {
+        return f64::NEG_INFINITY;
+    }
+    let equal = if a.identity == b.identity { 1.0 } else { 0.0 };
+    let other = if same { 0.0 } else { -2.0 };
+    match a.kind {
+        BlockKind::Rule => 1.0,
+        BlockKind::Code => 6.0 * jaccard(a, b) - 3.0 + equal,
+        _ => 3.0 * jaccard(a, b) - 1.0 + equal + other,
+    }
+}
+
+/// What both have of what either has, 0 to 1.
+fn jaccard(a: &Item, b: &Item) -> f64 {
+    if a.identity == b.identity {
+        return 1.0;
+    }
+    let (mut at, mut both) = (0, 0usize);
+    for token in &a.tokens {
+        while b.tokens.get(at).is_some_and(|other| other < token) {
+            at += 1;
+        }
+        both += usize::from(b.tokens.get(at) == Some(token));
+    }
+    let either = a.tokens.len() + b.tokens.len() - both;
+    if either == 0 { 0.0 } else { both as f64 / either as f64 }
+}
+
+/// Text left in the source's language: the same on both sides.
+fn identity(from: &[Item], to: &[Item]) -> f64 {
+    match (from, to) {
+        ([a], [b]) if a.identity == b.identity => 2.0,
+        _ => 0.0,
+    }
+}
+
+/// What it costs that neighbours of one side are one on the other.
+fn joined(items: &[Item]) -> f64 {
+    items
+        .windows(2)
+        .map(|two| {
+            let (a, b) = (&two[0], &two[1]);
+            let table = |item: &Item| matches!(item.kind, BlockKind::TableCell { .. });
+            let heading = |item: &Item| matches!(item.kind, BlockKind::Heading { .. });
+            let foot = |item: &Item| matches!(item.kind, BlockKind::Footnote { .. });
+            if table(a) || table(b) || foot(a) != foot(b) {
+                return f64::NEG_INFINITY;
+            }
+            let mixed = std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind);
+            let numbered = a.label.is_some() && b.label.is_some();
+            let cost = match (heading(a) || heading(b), mixed) {
+                (true, _) => -2.0,
+                (false, true) => -1.0,
+                (false, false) => 0.0,
+            };
+            if numbered { cost - 1.5 } else { cost }
+        })
+        .sum()
+}
+
+/// How well the numbers that two texts begin with agree. A list item's own
+/// number says little: Markdown counts the items anew when one is dropped.
+fn labels(a: &Item, b: &Item) -> f64 {
+    let item = |item: &Item| match item.kind {
+        BlockKind::ListItem { number } => number,
+        _ => None,
+    };
+    match (a.label, b.label) {
+        (Some(x), Some(y)) if x == y => 2.0,
+        (Some(_), Some(_)) => -3.0,
+        (None, None) => match (item(a), item(b)) {
+            (Some(x), Some(y)) if x == y => 0.7,
+            (Some(_), Some(_)) => -0.5,
+            _ => 0.0,
+        },
+        (Some(x), None) | (None, Some(x)) => match item(a).or(item(b)) {
+            Some(y) if x == y => 0.7,
+            _ => -0.7,
+        },
+    }
+}
+
+/// A kind as a small key: what it is, and its level or column.
+fn kind_key(kind: &BlockKind) -> (u8, u8) {
+    match kind {
+        BlockKind::Heading { level } => (0, *level),
+        BlockKind::Paragraph => (1, 0),
+        BlockKind::ListItem { .. } => (2, 0),
+        BlockKind::Quote => (3, 0),
+        BlockKind::TableCell { column, .. } => (4, (*column).min(255) as u8),
+        BlockKind::Footnote { .. } => (5, 0),
+        BlockKind::DefinitionTitle => (6, 0),
+        BlockKind::Definition => (7, 0),
+        BlockKind::Code => (8, 0),
+        BlockKind::Image => (9, 0),
+        BlockKind::Html => (10, 0),
+        BlockKind::Rule => (11, 0),
+        BlockKind::Math => (12, 0),
+    }
+}
+
+/// How often a block of one kind is translated by a block of another.
+fn kinds(a: &BlockKind, b: &BlockKind) -> f64 {
+    use BlockKind as Kind;
+    if kind_key(a) == kind_key(b) {
+        return 0.92;
+    }
+    match (a, b) {
+        (Kind::Heading { .. }, Kind::Heading { .. }) => 0.03,
+        (Kind::Paragraph, Kind::ListItem { .. } | Kind::Quote)
+        | (Kind::ListItem { .. } | Kind::Quote, Kind::Paragraph) => 0.03,
+        (Kind::Paragraph, Kind::Heading { .. } | Kind::Definition)
+        | (Kind::Heading { .. } | Kind::Definition, Kind::Paragraph) => 0.01,
+        (Kind::TableCell { .. }, Kind::TableCell { .. }) => 0.01,
+        (Kind::TableCell { .. }, _) | (_, Kind::TableCell { .. }) => 0.0003,
+        (Kind::Footnote { .. }, _) | (_, Kind::Footnote { .. }) => 0.0003,
+        _ => 0.005,
+    }
+}
+
+/// How common each value is on the target side.
+struct Frequencies<T> {
+    counts: HashMap<T, f64>,
+    total: f64,
+}
+
+impl<T: std::hash::Hash + Eq> Frequencies<T> {
+    fn new(values: impl Iterator<Item = T>) -> Self {
+        let mut counts = HashMap::new();
+        let mut total = 0.0;
+        for value in values {
+            *counts.entry(value).or_default() += 1.0;
+            total += 1.0;
+        }
+        Self { counts, total }
+    }
+
+    fn of(&self, value: &T) -> f64 {
+        (self.counts.get(value).copied().unwrap_or(0.0) + 1.0) / (self.total + 6.0)
+    }
+
+    /// The log likelihood ratio of two values that agree in 85 of 100 pairs.
+    fn same(&self, a: &T, b: &T) -> f64 {
+        let chance = self.of(b);
+        let agree = if a == b { 0.85 } else { 0.0 };
+        ((agree + 0.15 * chance) / chance).ln()
+    }
+}
+
+/// Lengths after Gale and Church, with the ratio of the languages taken from
+/// the chapter itself and a variance that falls with length.
+struct Lengths {
+    ratio: f64,
+    mean: f64,
+    variance: f64,
+}
+
+impl Lengths {
+    fn new(source: &[Item], target: &[Item]) -> Self {
+        let sum = |items: &[Item]| -> f64 {
+            items.iter().filter(|item| item.kind.is_prose()).map(|item| item.length).sum()
+        };
+        let logs: Vec<f64> = target
+            .iter()
+            .filter(|item| item.kind.is_prose())
+            .map(|item| item.length.max(1.0).ln())
+            .collect();
+        let count = logs.len().max(1) as f64;
+        let mean = logs.iter().sum::<f64>() / count;
+        let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / count;
+        Self {
+            ratio: 0.6 * ((sum(target) + 400.0) / (sum(source) + 400.0)).ln(),
+            mean,
+            variance: (spread * count + 0.8 * 4.0) / (count + 4.0),
+        }
+    }
+
+    fn score(&self, from: &[Item], to: &[Item]) -> f64 {
+        let sum = |items: &[Item]| items.iter().map(|item| item.length).sum::<f64>().max(1.0);
+        let (a, b) = (sum(from), sum(to));
+        let variance = 0.01 + 2.0 / ((a + b) / 2.0 + 5.0);
+        let aligned = normal((b / a).ln() - self.ratio, variance);
+        let many = (to.len().min(LONGEST) as f64).ln();
+        let chance = normal(b.ln() - self.mean - many, self.variance);
+        (aligned - chance).max(LENGTH_FLOOR)
+    }
+}
+
+/// The logarithm of a normal density around 0.
+fn normal(x: f64, variance: f64) -> f64 {
+    -0.5 * (x * x / variance + variance.ln())
+}
