@@ -49,10 +49,7 @@ pub fn assemble(text: &BookText) -> Book<'_> {
 
 /// All chapters, parsed and aligned with what they teach each other. Where a
 /// PO file says which blocks belong together, nothing is left to align.
-fn align_all<'a>(
-    chapters: &'a [ChapterText],
-    glossary: &Glossary,
-) -> (Vec<Document<'a>>, Lexicon) {
+fn align_all<'a>(chapters: &'a [ChapterText], glossary: &Glossary) -> (Vec<Document<'a>>, Lexicon) {
     let mut documents = Vec::with_capacity(chapters.len());
     let mut open = Vec::new();
     for (index, chapter) in chapters.iter().enumerate() {
@@ -84,7 +81,6 @@ fn align_all<'a>(
         documents[index].pairs = pairs;
     }
     (documents, lexicon)
-}
 }
 
 /// Says which blocks have no partner. A chapter without any translation was
