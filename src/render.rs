@@ -51,6 +51,7 @@ fn page_data(book: &Book<'_>, index: usize) -> Value {
         "target": book.target_language.tag(),
         "names": [book.source_language.own_name(), book.target_language.own_name()],
         "title": [document.title.get(Side::Source), document.title.get(Side::Target)],
+        "terms": glossary::popovers(book, index),
     })
 }
 

@@ -139,7 +139,7 @@ fn footnote_labels(document: &Document<'_>) -> HashMap<String, String> {
 
 /// The ids of the source's headings, by the rule of mdBook 0.5
 /// (`mdbook-html/src/utils.rs`: letters, digits, `_`, `-`; white space is `-`).
-fn heading_ids(document: &Document<'_>) -> BTreeMap<usize, String> {
+pub(crate) fn heading_ids(document: &Document<'_>) -> BTreeMap<usize, String> {
     let mut used = HashSet::new();
     let headings = document.pairs.iter().flat_map(|pair| &pair.source);
     headings
