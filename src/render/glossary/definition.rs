@@ -53,9 +53,17 @@ pub(super) fn pieces(markdown: &str) -> Vec<Piece> {
                 pieces.push(Piece::Text(text.to_string(), in_link(&open)));
             }
             Event::Code(code) => pieces.push(Piece::Code(code.to_string())),
-            Event::InlineHtml(html) | Event::Html(html) => {
-                pieces.push(Piece::Text(html.to_string(), true));
-            }
+            Event::InlineHtml(html) | Event::Html(html) => match (element(&html), open.last()) {
+                (Some((inline, true)), _) => {
+                    pieces.push(Piece::Open(inline.clone()));
+                    open.push(Some(inline));
+                }
+                (Some((inline, false)), Some(Some(last))) if inline == *last => {
+                    open.pop();
+                    pieces.push(Piece::Close(inline));
+                }
+                _ => pieces.push(Piece::Text(html.to_string(), true)),
+            },
             Event::InlineMath(math) | Event::DisplayMath(math) => {
                 pieces.push(Piece::Text(math.to_string(), true));
             }
@@ -82,7 +90,21 @@ pub(super) fn pieces(markdown: &str) -> Vec<Piece> {
             | Event::TaskListMarker(_) => {}
         }
     }
+    pieces.extend(open.into_iter().rev().flatten().map(Piece::Close));
     pieces
+}
+
+/// The element of a tag that [`mend_emphasis`] writes, and whether it opens.
+fn element(html: &str) -> Option<(Inline, bool)> {
+    Some(match html {
+        "<em>" => (Inline::Emphasis, true),
+        "</em>" => (Inline::Emphasis, false),
+        "<strong>" => (Inline::Strong, true),
+        "</strong>" => (Inline::Strong, false),
+        "<del>" => (Inline::Strikethrough, true),
+        "</del>" => (Inline::Strikethrough, false),
+        _ => return None,
+    })
 }
 
 /// The element of a tag; `Some(None)` for one of which only the text stays.
@@ -321,6 +343,12 @@ mod tests {
             safe("<https://example.com/?a&b>"),
             "<a href=\"https://example.com/?a&amp;b\">https://example.com/?a&amp;b</a>"
         );
+    }
+
+    #[test]
+    fn closes_what_it_opens() {
+        assert_eq!(safe("**a <em>b** c</em>"), "<strong>a <em>b</em> c&lt;/em&gt;</strong>");
+        assert_eq!(safe("</strong><em>a"), "&lt;/strong&gt;<em>a</em>");
     }
 
     #[test]

@@ -139,7 +139,6 @@ fn collator(language: &Language) -> Option<CollatorBorrowed<'static>> {
 mod tests {
     use super::*;
     use crate::document::Bilingual;
-    use crate::glossary::Glossary;
 
     fn book(names: &[(&str, &str, Option<&str>)]) -> Book<'static> {
         let term = |(source, target, pinyin): &(&str, &str, Option<&str>)| Term {
@@ -147,17 +146,7 @@ mod tests {
             pinyin: pinyin.map(str::to_string),
             ..Term::default()
         };
-        Book {
-            title: String::new(),
-            source_language: Language::new("zh"),
-            target_language: Language::new("en"),
-            documents: Vec::new(),
-            glossary: Glossary { terms: names.iter().map(term).collect(), ..Glossary::default() },
-            callouts: Vec::new(),
-            bilingual: true,
-            uses: Vec::new(),
-            diagnostics: Vec::new(),
-        }
+        super::super::tests::book(names.iter().map(term).collect())
     }
 
     fn listed(book: &Book<'_>, side: Side) -> Vec<String> {

@@ -1,1 +1,108 @@
-//! What the glossary chapter holds.
+use super::*;
+use crate::glossary::Glossary;
+use crate::language::Language;
+use proptest::prelude::*;
+
+/// A bilingual book of these terms, without text.
+pub(super) fn book(terms: Vec<Term>) -> Book<'static> {
+    Book {
+        title: String::new(),
+        source_language: Language::new("zh"),
+        target_language: Language::new("en"),
+        bilingual: true,
+        documents: Vec::new(),
+        glossary: Glossary { terms, ..Glossary::default() },
+        callouts: Vec::new(),
+        uses: Vec::new(),
+        diagnostics: Vec::new(),
+    }
+}
+
+fn term(id: usize, related: &[(usize, &str)]) -> Term {
+    let relation = |(to, label): &(usize, &str)| Relation {
+        to: format!("t{to}"),
+        label: Bilingual { source: label.to_string(), target: label.to_string() },
+    };
+    Term {
+        id: format!("t{id}"),
+        name: Bilingual { source: format!("词{id}"), target: format!("word {id}") },
+        related: related.iter().map(relation).collect(),
+        ..Term::default()
+    }
+}
+
+fn page(terms: Vec<Term>) -> String {
+    html(&book(terms), Path::new("glossary.html")).unwrap_or_default()
+}
+
+#[test]
+fn nothing_without_a_glossary() {
+    assert_eq!(html(&book(Vec::new()), Path::new("glossary.html")), None);
+    assert_eq!(markdown(&book(Vec::new()), Path::new("glossary.html")), None);
+}
+
+#[test]
+fn shows_relations_in_both_directions() {
+    let page = page(vec![term(0, &[(1, "属于"), (2, "")]), term(1, &[]), term(2, &[(0, "")])]);
+    let entry = |id: &str| {
+        let from = page.find(&format!("id=\"term-{id}\"")).unwrap_or(0);
+        let entry = &page[from..];
+        entry[..entry.find("</div>").unwrap_or(entry.len())].to_string()
+    };
+    let own = "<span class=\"bi-label\">属于</span> <a href=\"#term-t1\">词1</a>";
+    assert!(entry("t0").contains(own), "{}", entry("t0"));
+    let back = "<a href=\"#term-t0\">词0</a> <span class=\"bi-label\">属于</span> 词1";
+    assert!(entry("t1").contains(back), "{}", entry("t1"));
+    assert_eq!(entry("t0").matches("#term-t2").count(), 2, "once in each language");
+}
+
+#[test]
+fn draws_a_map_with_links_and_text_and_lists_it() {
+    let page = page(vec![term(0, &[(1, "属于")]), term(1, &[]), term(2, &[])]);
+    let map = &page[page.find("<svg").unwrap_or(0)..page.find("</svg>").unwrap_or(0)];
+    assert!(map.contains("href=\"#term-t0\"") && map.contains(">word 1</text>"), "{map}");
+    assert!(map.contains(">属于</text>"));
+    assert!(!map.contains("词2"), "a term without relation is not on the map");
+    assert!(page.contains("bi-relations"));
+}
+
+#[test]
+fn bears_hostile_terms() {
+    let nasty = "\"'><script>alert(1)</script>](javascript:x)\u{7}\u{202e}*|`&";
+    let hostile = Term {
+        name: Bilingual { source: nasty.into(), target: nasty.repeat(300) },
+        source_aliases: vec![nasty.into()],
+        definition: Bilingual { source: nasty.into(), target: nasty.into() },
+        related: term(0, &[(1, nasty)]).related,
+        ..term(0, &[])
+    };
+    let book = book(vec![hostile, term(1, &[])]);
+    let html = html(&book, Path::new("glossary.html")).unwrap_or_default();
+    let scripts = html.matches("<script").count();
+    assert_eq!(scripts, 1, "the linked data alone");
+    assert!(!html.contains("alert(1)</script>") && !html.contains("href=\"javascript"));
+    let elements = html.split("<script").next().unwrap_or_default();
+    assert!(!elements.contains("\"'>"), "{elements}");
+    let markdown = markdown(&book, Path::new("glossary.html")).unwrap_or_default();
+    assert!(!markdown.contains("<script") && !markdown.contains("](javascript"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn draws_any_relations(
+        relations in prop::collection::vec((0usize..12, 0usize..12, "[a-z甲乙]{0,6}"), 0..30),
+    ) {
+        let terms = (0..12).map(|id| {
+            let own = relations.iter().filter(|(from, to, _)| *from == id && from != to);
+            let own: Vec<(usize, &str)> =
+                own.map(|(_, to, label)| (*to, label.as_str())).collect();
+            term(id, &own)
+        });
+        let page = page(terms.collect());
+        let related = relations.iter().any(|(from, to, _)| from != to);
+        prop_assert_eq!(page.contains("<svg"), related);
+        prop_assert!(!page.contains("NaN") && !page.contains("inf\""));
+    }
+}
