@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod glossary;
+pub mod handout;
 pub mod inspect;
 pub mod install;
 pub mod new;
@@ -35,6 +36,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Glossary(glossary::Args),
+    Handout(handout::Args),
     Inspect(inspect::Args),
     Install(install::Args),
     New(new::Args),
@@ -53,6 +55,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Build(args)) => build::run(&args)?,
         Some(Command::Check(args)) => return check::run(&args),
         Some(Command::Glossary(args)) => glossary::run(&args)?,
+        Some(Command::Handout(args)) => handout::run(&args)?,
         Some(Command::Inspect(args)) => inspect::run(&args)?,
         Some(Command::Install(args)) => install::run(&args)?,
         Some(Command::New(args)) => new::run(&args)?,

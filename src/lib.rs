@@ -6,9 +6,10 @@
 //! 4. [`align`] pairs the blocks of the two languages,
 //! 5. [`annotate`] attaches callouts and term uses,
 //! 6. [`render`] writes HTML or plain Markdown,
-//! 7. [`preprocessor`] and [`site`] carry it to mdBook.
+//! 7. `handout` sets PDFs for print,
+//! 8. [`preprocessor`] and [`site`] carry it to mdBook.
 //!
-//! Steps 2 to 6 are functions from values to values.
+//! Steps 2 to 7 are functions from values to values.
 
 pub mod align;
 pub mod annotate;
@@ -17,6 +18,8 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod glossary;
+#[cfg(feature = "pdf")]
+pub mod handout;
 pub mod import;
 pub mod inspect;
 pub mod language;

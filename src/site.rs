@@ -85,6 +85,11 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(file, bytes).with_context(|| format!("`{}` cannot be written", file.display()))
 }
 
+/// Where mdBook puts the HTML pages of the book at `root`.
+pub fn build_dir(root: &Path) -> Result<PathBuf> {
+    Ok(open(root)?.build_dir_for("html"))
+}
+
 /// The book's text as the plugin sees it in a build: after the preprocessors
 /// before it. Writes nothing, not even the chapters that SUMMARY.md names and
 /// that are not there.

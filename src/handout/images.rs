@@ -1,0 +1,112 @@
+//! The pictures of a book, read from its source directory and nowhere else.
+
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use typst::foundations::Bytes;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+
+/// Files the template may open, by the path it knows them by.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    files: BTreeMap<String, Bytes>,
+    read: BTreeMap<PathBuf, String>,
+}
+
+impl Files {
+    /// The bytes of a file by the template's path.
+    pub(super) fn get(&self, path: &str) -> Option<&Bytes> {
+        self.files.get(path)
+    }
+
+    /// Adds a file under a path.
+    pub(super) fn insert(&mut self, path: String, bytes: Vec<u8>) {
+        self.files.insert(path, Bytes::new(bytes));
+    }
+
+    /// The template's path for the picture that `url` names in a chapter in
+    /// the directory `chapter`, relative to `src`.
+    ///
+    /// Fails where it is not a PNG, JPEG, GIF, WebP or SVG file inside `src`.
+    pub(super) fn image(&mut self, src: &Path, chapter: &Path, url: &str) -> Result<String> {
+        if url.contains("://") || url.starts_with("//") || url.starts_with("data:") {
+            bail!("`{url}` is not a file of the book");
+        }
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let path = percent_decode(path);
+        let file = match path.strip_prefix('/') {
+            Some(rest) => src.join(rest),
+            None => src.join(chapter).join(&path),
+        };
+        let root = src.canonicalize().with_context(|| format!("`{}`", src.display()))?;
+        let file = file
+            .canonicalize()
+            .with_context(|| format!("there is no file `{}`", file.display()))?;
+        if !file.starts_with(&root) {
+            bail!("`{url}` lies outside the book's source directory");
+        }
+        if let Some(known) = self.read.get(&file) {
+            return Ok(known.clone());
+        }
+        let bytes = Bytes::new(
+            std::fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?,
+        );
+        let extension = format_of(&bytes)
+            .with_context(|| format!("`{url}` is not a PNG, JPEG, GIF, WebP or SVG picture"))?;
+        let name = format!("/images/{}.{extension}", self.read.len());
+        self.files.insert(name.clone(), bytes);
+        self.read.insert(file, name.clone());
+        Ok(name)
+    }
+}
+
+/// The file extension for a picture that can be decoded.
+fn format_of(bytes: &Bytes) -> Option<&'static str> {
+    let Some(format) = ExchangeFormat::detect(bytes) else {
+        return SvgImage::new(bytes.clone()).ok().map(|_| "svg");
+    };
+    RasterImage::plain(bytes.clone(), format).ok()?;
+    Some(match format {
+        ExchangeFormat::Png => "png",
+        ExchangeFormat::Jpg => "jpg",
+        ExchangeFormat::Gif => "gif",
+        ExchangeFormat::Webp => "webp",
+    })
+}
+
+/// A URL's path with `%20` and the like decoded.
+pub(super) fn percent_decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if first == b'%' => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_outside_the_book_are_refused() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let src = dir.path().join("src");
+        std::fs::create_dir_all(&src).expect("src");
+        std::fs::write(dir.path().join("secret.svg"), "<svg/>").expect("a file");
+        let mut files = Files::default();
+        for url in ["../secret.svg", "/../secret.svg", "/etc/passwd", "%2e%2e/secret.svg"] {
+            assert!(files.image(&src, Path::new(""), url).is_err(), "{url}");
+        }
+    }
+}
