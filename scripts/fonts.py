@@ -5,7 +5,9 @@ Needs npm, and from PyPI: fonttools, brotli.
 
     python3 scripts/fonts.py            # writes theme/fonts/*.woff2 and OFL.txt
 
-The Chinese faces hold GB 2312 (6,763 Han characters and its symbols), Latin
+The Chinese faces hold GB 2312 (6,763 Han characters and its symbols), the rest
+of the Table of General Standard Chinese Characters of 2013, which has letters
+that GB 2312 lacks and people use (啰, 喆, 镕), Latin
 with the letters of pinyin, and general punctuation. Latin text has faces of its
 own, because quotation marks and dashes are as wide as a Han character in the
 Chinese ones. They are renamed, because their licence reserves the name
@@ -63,8 +65,14 @@ def gb2312() -> list[int]:
     return found
 
 
+def standard() -> list[int]:
+    """The characters of the table of 2013 that GB 2312 lacks."""
+    lines = (Path(__file__).parent / "standard-characters.txt").read_text(encoding="utf-8").splitlines()
+    return [ord(c) for line in lines if not line.startswith("#") for c in line]
+
+
 SETS = {
-    "chinese": lambda: LATIN + SYMBOLS + gb2312(),
+    "chinese": lambda: LATIN + SYMBOLS + gb2312() + standard(),
     "latin": lambda: LATIN,
     "code": lambda: LATIN + BOXES + list(range(0x2190, 0x2200)),
 }

@@ -27,7 +27,7 @@ use crate::language::Language;
 use crate::load::BookText;
 use anyhow::{Context, Result, bail};
 use data::{Data, Tongue, Two};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -147,6 +147,8 @@ struct Setting<'b> {
     /// The chapters that are printed, by their index.
     included: Vec<usize>,
     files: images::Files,
+    /// The labels of the pairs that are printed.
+    printed: BTreeMap<PairRef, String>,
     accessible: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -158,7 +160,7 @@ impl<'b> Setting<'b> {
         kind: Kind,
         config: &'b HandoutConfig,
     ) -> Result<Self> {
-        let sides: &'static [Side] = match (config.languages, text.is_bilingual()) {
+        let sides: &'static [Side] = match (config.languages, book.documents.iter().any(|document| document.target.is_some())) {
             (Languages::Target, true) => &[Side::Target],
             (Languages::Both, true) => &[Side::Source, Side::Target],
             (Languages::Source, _) | (_, false) => &[Side::Source],
@@ -189,6 +191,7 @@ impl<'b> Setting<'b> {
             sides,
             included: included.collect(),
             files: images::Files::default(),
+            printed: BTreeMap::new(),
             accessible: true,
             diagnostics: Vec::new(),
         })
@@ -252,7 +255,7 @@ impl<'b> Setting<'b> {
         Ok(questions)
     }
 
-    fn words(&self, text: &BookText) -> std::collections::BTreeMap<&'static str, Two<String>> {
+    fn words(&self, text: &BookText) -> BTreeMap<&'static str, Two<String>> {
         let callouts = &text.config.callouts;
         let own = |name| match name {
             "misconception" => callouts.misconception_title.as_ref(),

@@ -66,7 +66,7 @@ pub(super) fn glossary(setting: &Setting<'_>) -> Vec<Term> {
                     Some(Related { to: format!("term-{}", other.id), name: name(&other.name) })
                 })
                 .collect(),
-            uses: uses.into_iter().map(|at| setting.label(at)).collect(),
+            uses: uses.iter().filter_map(|at| setting.printed.get(at).cloned()).collect(),
         }
     };
     book.glossary.terms.iter().enumerate().filter(|(_, term)| !term.draft).map(term).collect()
@@ -136,6 +136,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         };
         let mut items = Vec::new();
         if let Some(pair) = own_heading {
+            self.printed(0, self.setting.chapter_label(self.index));
             self.rest_of_heading(0, pair, &mut items);
             self.callouts(0, &mut items);
         }
@@ -161,6 +162,12 @@ impl<'s, 'b> Reader<'s, 'b> {
         }
     }
 
+    /// Remembers under which label a pair is printed.
+    fn printed(&mut self, pair: usize, label: String) -> String {
+        self.setting.printed.insert(PairRef { document: self.index, pair }, label.clone());
+        label
+    }
+
     fn label(&self, pair: usize) -> String {
         self.setting.label(PairRef { document: self.index, pair })
     }
@@ -183,6 +190,7 @@ impl<'s, 'b> Reader<'s, 'b> {
                 let level = (*level).max(2);
                 let text = self.both(pair);
                 if !text.is_empty() {
+                    let id = self.printed(number, id);
                     items.push(Item::Heading { id, level, text });
                 }
                 self.rest_of_heading(number, pair, items);
@@ -190,6 +198,7 @@ impl<'s, 'b> Reader<'s, 'b> {
             _ if pair.shared => {
                 let blocks = self.blocks(pair, Side::Source);
                 if !blocks.is_empty() {
+                    let id = self.printed(number, id);
                     items.push(Item::Shared { id, blocks });
                 }
             }
@@ -202,6 +211,7 @@ impl<'s, 'b> Reader<'s, 'b> {
                     (!blocks.is_empty()).then_some(blocks)
                 });
                 if !cells.is_empty() {
+                    let id = self.printed(number, id);
                     items.push(Item::Row { id, status: status(pair.status), cells });
                 }
             }
@@ -411,7 +421,11 @@ impl<'s, 'b> Reader<'s, 'b> {
                 break;
             }
             let text = self.both(pair);
-            cells.push((*row as usize, *column as usize, Cell { id: self.label(at), text }));
+            let id = self.label(at);
+            if !text.is_empty() {
+                self.printed(at, id.clone());
+            }
+            cells.push((*row as usize, *column as usize, Cell { id, text }));
             at += 1;
         }
         let columns = cells.iter().map(|(_, column, _)| column + 1).max().unwrap_or(1);
