@@ -160,7 +160,10 @@ impl<'b> Setting<'b> {
         kind: Kind,
         config: &'b HandoutConfig,
     ) -> Result<Self> {
-        let sides: &'static [Side] = match (config.languages, book.documents.iter().any(|document| document.target.is_some())) {
+        let sides: &'static [Side] = match (
+            config.languages,
+            book.documents.iter().any(|document| document.target.is_some()),
+        ) {
             (Languages::Target, true) => &[Side::Target],
             (Languages::Both, true) => &[Side::Source, Side::Target],
             (Languages::Source, _) | (_, false) => &[Side::Source],
