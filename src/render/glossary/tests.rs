@@ -11,6 +11,7 @@ pub(super) fn book(terms: Vec<Term>) -> Book<'static> {
         source_language: Language::new("zh"),
         target_language: Language::new("en"),
         bilingual: true,
+        lexicon: Default::default(),
         documents: Vec::new(),
         glossary: Glossary { terms, ..Glossary::default() },
         callouts: Vec::new(),
