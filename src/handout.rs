@@ -228,8 +228,8 @@ impl<'b> Setting<'b> {
                 self.sides.contains(&side).then(|| tongue(self.book.language(side)))
             }),
             families: Vec::new(),
-            title: Two::text(&split(&text.title), self.sides),
-            description: Two::text(&split(&text.description), self.sides),
+            title: Two::text(&in_two_languages(&text.title), self.sides),
+            description: Two::text(&in_two_languages(&text.description), self.sides),
             authors: text.authors.iter().map(|author| content::printable(author)).collect(),
             qr: url.as_deref().and_then(|url| self.qr(url)),
             url,
@@ -334,7 +334,7 @@ fn tongue(language: &Language) -> Tongue {
 
 /// A title that says the same in two languages, as book.toml has it:
 /// `中文 · English`. One without such a mark is for both.
-fn split(title: &str) -> Bilingual {
+pub fn in_two_languages(title: &str) -> Bilingual {
     for mark in [" · ", " / ", " | ", " — "] {
         if let Some((source, target)) = title.split_once(mark) {
             return Bilingual { source: source.trim().into(), target: target.trim().into() };

@@ -61,6 +61,19 @@ fn publish(book: &MDBook, base_url: String, dir: &Path) -> Result<()> {
 }
 
 /// The image for link previews, where the typesetter is compiled in.
+#[cfg(feature = "pdf")]
+fn social_image(site: &publish::Site<'_>) -> Result<Option<Vec<u8>>> {
+    use crate::handout::{in_two_languages, social_image};
+    let image = social_image(
+        &in_two_languages(&site.book.title),
+        &in_two_languages(&site.description),
+        &site.base_url,
+        [&site.book.source_language, &site.book.target_language],
+    );
+    image.map(Some)
+}
+
+#[cfg(not(feature = "pdf"))]
 fn social_image(_site: &publish::Site<'_>) -> Result<Option<Vec<u8>>> {
     Ok(None)
 }
@@ -87,7 +100,9 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Where mdBook puts the HTML pages of the book at `root`.
 pub fn build_dir(root: &Path) -> Result<PathBuf> {
-    Ok(open(root)?.build_dir_for("html"))
+    let mut config = config(root)?;
+    config.build.create_missing = false;
+    Ok(MDBook::load_with_config(root, config)?.build_dir_for("html"))
 }
 
 /// The book's text as the plugin sees it in a build: after the preprocessors
