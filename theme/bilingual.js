@@ -407,7 +407,7 @@
     const order = mode() === 'target' ? ['t', 's'] : ['s', 't'];
     const lang = { s: boot.source, t: boot.target };
     const href = (other) => `${anchor.getAttribute('href').split('#')[0]}#term-${encodeURIComponent(other)}`;
-    const entry = make('a', { href: anchor.getAttribute('href'), class: 'bi-entry' }, term.n ? words().uses(term.n) : words().entry);
+    const entry = make('a', { href: anchor.getAttribute('href') }, term.n ? words().uses(term.n) : words().entry);
     const related = (term.rel ?? []).map(([other, s, t, ls, lt]) => {
       const text = order[0] === 's' ? [ls, s || t] : [lt, t || s];
       return make('li', { lang: lang[order[0]] }, text[0] ? make('span', {}, `${text[0]} `) : null, make('a', { href: href(other) }, text[1]));
@@ -415,10 +415,14 @@
     popover.lang = ui();
     popover.setAttribute('aria-label', order.map((side) => term[side]).filter(Boolean).join(SEPARATOR));
     popover.replaceChildren(
-      make('p', { class: 'bi-names' }, ...order.filter((side) => term[side]).map((side) => make('strong', { lang: lang[side] }, term[side]))),
-      ...order.filter((side) => term[`d${side}`]).map((side) => make('p', { lang: lang[side] }, term[`d${side}`])),
-      related.length ? make('div', { class: 'bi-related' }, make('span', {}, words().related), make('ul', {}, ...related)) : '',
-      make('p', { class: 'bi-more' }, entry));
+      make('p', { class: 'bi-popover-names' }, ...order.filter((side) => term[side]).map((side) => make('strong', { lang: lang[side] }, term[side]))),
+      ...order.filter((side) => term[`d${side}`]).map((side) => {
+        const definition = make('p', { lang: lang[side] });
+        definition.innerHTML = term[`d${side}`]; // written and escaped by the plugin, like the rest of the page
+        return definition;
+      }),
+      related.length ? make('div', { class: 'bi-popover-related' }, make('span', {}, words().related), make('ul', {}, ...related)) : '',
+      make('p', { class: 'bi-popover-more' }, entry));
   }
 
   function settle() {

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod book;
+mod browser;
 mod config;
 mod install;
 mod page;

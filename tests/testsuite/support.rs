@@ -69,6 +69,11 @@ impl BookTest {
         self.dir.path()
     }
 
+    /// The book's directory, which stays after the test.
+    pub(crate) fn keep(self) -> PathBuf {
+        self.dir.keep()
+    }
+
     /// Runs the program in the book's directory.
     pub(crate) fn run(&self, args: &[&str]) -> Run {
         let output = program().current_dir(self.dir.path()).args(args).output().unwrap();

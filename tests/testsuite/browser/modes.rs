@@ -1,0 +1,127 @@
+//! The three modes.
+
+use super::reader::Reader;
+
+const SOURCE: &str = "main p .bi-s";
+const TARGET: &str = "main p .bi-t";
+
+#[test]
+fn both_languages_show_at_first() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html");
+    assert!(reader.sees(SOURCE) && reader.sees(TARGET));
+    reader.content();
+}
+
+#[test]
+fn a_mode_is_set_by_the_address() {
+    let Some(reader) = Reader::new() else { return };
+    for (lang, source, target) in [
+        ("zh", true, false),
+        ("zh-CN", true, false),
+        ("en", false, true),
+        ("en-GB", false, true),
+        ("both", true, true),
+    ] {
+        reader.open(&format!("preface.html?lang={lang}"));
+        assert_eq!((reader.sees(SOURCE), reader.sees(TARGET)), (source, target), "{lang}");
+        reader.content();
+    }
+}
+
+#[test]
+fn a_chosen_mode_is_remembered() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html").click(".bi-modes label:nth-child(2)");
+    assert!(!reader.sees(SOURCE) && reader.sees(TARGET));
+    reader.open("trees.html");
+    assert!(!reader.sees(SOURCE) && reader.sees(TARGET));
+    assert!(reader.is("document.querySelector('.bi-modes input[value=target]').checked"));
+}
+
+#[test]
+fn a_choice_outlives_the_address_it_began_with() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html?lang=en").click(".bi-modes label:nth-child(1)").reload();
+    assert!(reader.sees(SOURCE) && !reader.sees(TARGET));
+}
+
+#[test]
+fn modes_are_chosen_by_keyboard_without_leaving_the_chapter() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("trees.html").run("document.querySelector('.bi-modes :checked').focus()");
+    reader.press("ArrowRight");
+    assert!(reader.sees(SOURCE) && !reader.sees(TARGET));
+    reader.press("ArrowRight");
+    assert!(!reader.sees(SOURCE) && reader.sees(TARGET));
+    assert!(reader.is("location.pathname.endsWith('trees.html')"));
+    assert!(!reader.text("document.querySelector('.bi-modes').ariaLabel").is_empty());
+}
+
+#[test]
+fn titles_and_sidebar_follow_the_mode() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html?lang=en");
+    assert_eq!(reader.text("document.title"), "Preface - Notes from the Hills");
+    assert_eq!(reader.text("document.documentElement.lang"), "en");
+    let sidebar = "document.getElementById('mdbook-sidebar').innerText";
+    assert!(reader.text(sidebar).contains("Planting") && !reader.text(sidebar).contains("种树"));
+    reader.open("preface.html?lang=zh");
+    assert_eq!(reader.text("document.title"), "前言 - 山居笔记");
+    assert!(!reader.text(sidebar).contains("Planting") && reader.text(sidebar).contains("种树"));
+}
+
+#[test]
+fn what_is_being_read_stays_in_place() {
+    let Some(reader) = Reader::new() else { return };
+    let first = "[...document.querySelectorAll('main p > .bi')]\
+                 .find((e) => e.getBoundingClientRect().bottom > 54).id";
+    reader.open("long.html").run("scrollTo(0, 9000)");
+    let before = reader.text(first);
+    for value in ["source", "both", "target", "source", "target", "both"] {
+        reader.run(&format!("document.querySelector('.bi-modes [value={value}]').click()"));
+        assert_eq!(reader.text(first), before, "{value}");
+    }
+}
+
+#[test]
+fn another_tabs_choice_is_followed() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html").run(
+        "dispatchEvent(new StorageEvent('storage', { key: 'mdbook-bilingual-mode', newValue: 'en' }))",
+    );
+    assert!(!reader.sees(SOURCE) && reader.sees(TARGET));
+}
+
+#[test]
+fn without_script_both_languages_show() {
+    let Some(reader) = Reader::new() else { return };
+    reader.without_script();
+    reader.open("preface.html?lang=en");
+    assert!(reader.sees(SOURCE) && reader.sees(TARGET));
+}
+
+#[test]
+fn what_has_no_partner_shows_where_it_belongs() {
+    let Some(reader) = Reader::new() else { return };
+    let shows =
+        |words: &str| reader.text("document.querySelector('main').innerText").contains(words);
+    reader.open("trees.html?lang=en");
+    assert!(
+        shows("还没有人翻译过") && shows("not yet translated") && shows("stands only in English")
+    );
+    reader.open("trees.html?lang=zh");
+    assert!(shows("还没有人翻译过") && !shows("not yet") && !shows("stands only in English"));
+    reader.open("alone.html?lang=en");
+    assert!(shows("还没有译文"));
+}
+
+#[test]
+fn print_obeys_the_mode() {
+    let Some(reader) = Reader::new() else { return };
+    reader.on_paper();
+    reader.open("print.html?lang=en");
+    assert!(!reader.sees(SOURCE) && reader.sees(TARGET) && !reader.sees(".bi-modes"));
+    reader.open("print.html?lang=both");
+    assert!(reader.sees(SOURCE) && reader.sees(TARGET));
+}
