@@ -97,19 +97,21 @@ impl<'a> Page<'a> {
 
     /// Running text: the translation goes behind the source, inline.
     fn prose(&mut self, number: usize, pair: &'a Pair<'a>) {
+        let merged = self.is_one_paragraph(&pair.source);
+        // What opens first stands outside: the pair before a term at its start.
         for (at, block) in pair.source.iter().enumerate() {
+            if self.book.bilingual && (at == 0 || !merged) {
+                let heading = matches!(block.kind, BlockKind::Heading { .. });
+                self.edits.insert(block.span.start, self.opening(pair, at == 0, heading));
+            }
             self.source_edits(number, at, block);
         }
         if !self.book.bilingual {
             return;
         }
-        let merged = self.is_one_paragraph(&pair.source);
         for (at, block) in pair.source.iter().enumerate() {
             let (first, last) = (at == 0, at + 1 == pair.source.len());
             let heading = matches!(block.kind, BlockKind::Heading { .. });
-            if first || !merged {
-                self.edits.insert(block.span.start, self.opening(pair, first, heading));
-            }
             if merged && !last {
                 let gap = block.span.end..pair.source[at + 1].span.start;
                 self.edits.replace(gap, "</span><span class=\"bi-p\">");
