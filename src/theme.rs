@@ -20,6 +20,7 @@ pub struct ThemeFile {
 pub const FILES: &[ThemeFile] = &[
     ThemeFile { name: "bilingual.css", body: include_str!("../theme/bilingual.css") },
     ThemeFile { name: "bilingual.js", body: include_str!("../theme/bilingual.js") },
+    ThemeFile { name: "search.js", body: include_str!("../theme/search.js") },
 ];
 
 /// How a book's copy of a theme file stands.
