@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, each thin.
 
+pub mod accept;
 pub mod build;
 pub mod check;
 pub mod glossary;
@@ -9,8 +10,10 @@ pub mod install;
 pub mod new;
 
 use crate::preprocessor;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// A bilingual book from two Markdown texts: Chinese and English side by side,
@@ -33,6 +36,7 @@ enum Command {
         /// The renderer's name.
         renderer: String,
     },
+    Accept(accept::Args),
     Build(build::Args),
     Check(check::Args),
     Glossary(glossary::Args),
@@ -52,6 +56,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
                 false => ExitCode::FAILURE,
             });
         }
+        Some(Command::Accept(args)) => accept::run(&args)?,
         Some(Command::Build(args)) => build::run(&args)?,
         Some(Command::Check(args)) => return check::run(&args),
         Some(Command::Glossary(args)) => glossary::run(&args)?,
@@ -61,4 +66,26 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::New(args)) => new::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file whole or not at all: beside its place first, then over it.
+fn replace(file: &Path, text: &str) -> Result<()> {
+    let directory = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let write = || -> std::io::Result<()> {
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(file).map_or(0o644, |meta| meta.permissions().mode());
+            builder.permissions(std::fs::Permissions::from_mode(mode & 0o777));
+        }
+        let mut draft = builder.prefix(".mdbook-bilingual-").tempfile_in(directory)?;
+        draft.write_all(text.as_bytes())?;
+        draft.persist(file)?;
+        Ok(())
+    };
+    write().with_context(|| format!("`{}` cannot be written", file.display()))
 }

@@ -18,6 +18,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// The path with `/` on every system, as files that are shared have it.
+    pub fn name(&self) -> String {
+        self.path.to_string_lossy().replace('\\', "/")
+    }
+
     /// The 1-based line of a byte offset.
     pub fn line(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());

@@ -24,6 +24,7 @@ pub mod import;
 pub mod inspect;
 pub mod language;
 pub mod load;
+pub mod lock;
 pub mod parse;
 pub mod pipeline;
 pub mod preprocessor;

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Bilingual, Source};
 use crate::language::Language;
+use crate::lock::{self, Lock};
 use crate::translation::Bead;
 use crate::typography;
 use anyhow::{Context, Result, bail};
@@ -40,6 +41,8 @@ pub struct BookText {
     pub chapters: Vec<ChapterText>,
     /// The author's glossary file, if there is one.
     pub glossary: Option<Source>,
+    /// The pairs that a person has reviewed.
+    pub lock: Lock,
     /// What went wrong while reading, short of an error.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -155,6 +158,10 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
         language: source_language.clone(),
         text,
     });
+    let lock = match read_text(&context.root, Path::new(lock::FILE))? {
+        Some(text) => Lock::parse(&text, Path::new(lock::FILE))?,
+        None => Lock::default(),
+    };
     Ok(BookText {
         root: context.root.clone(),
         title: context.config.book.title.clone().unwrap_or_default(),
@@ -166,6 +173,7 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
         target_language,
         chapters,
         glossary,
+        lock,
         diagnostics,
     })
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{BlockKind, Book, Document, Side, Status};
 use crate::glossary::Glossary;
 use crate::load::{BookText, ChapterText};
+use crate::lock::{self, Lock};
 use crate::parse::parse;
 use crate::translation;
 
@@ -19,9 +20,10 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         None => Default::default(),
     };
     diagnostics.extend(found);
-    let (documents, lexicon) = align_all(&text.chapters, &glossary);
+    let (documents, lexicon) = align_all(&text.chapters, &glossary, &text.lock);
     for (document, chapter) in documents.iter().zip(&text.chapters) {
         mismatches(document, chapter.beads.is_some(), &text.config, &mut diagnostics);
+        diagnostics.extend(stale(document, text.config.on_stale));
         diagnostics.extend(align::report::doubts(document));
     }
     let (callouts, found) = annotate::callout::find(
@@ -49,7 +51,11 @@ pub fn assemble(text: &BookText) -> Book<'_> {
 
 /// All chapters, parsed and aligned with what they teach each other. Where a
 /// PO file says which blocks belong together, nothing is left to align.
-fn align_all<'a>(chapters: &'a [ChapterText], glossary: &Glossary) -> (Vec<Document<'a>>, Lexicon) {
+fn align_all<'a>(
+    chapters: &'a [ChapterText],
+    glossary: &Glossary,
+    lock: &Lock,
+) -> (Vec<Document<'a>>, Lexicon) {
     let mut documents = Vec::with_capacity(chapters.len());
     let mut open = Vec::new();
     for (index, chapter) in chapters.iter().enumerate() {
@@ -58,7 +64,8 @@ fn align_all<'a>(chapters: &'a [ChapterText], glossary: &Glossary) -> (Vec<Docum
         let pairs = match &chapter.beads {
             Some(beads) => translation::pairs(&source.blocks, &target.blocks, beads),
             None => {
-                let pins = Vec::new();
+                let reviewed = lock.chapter(&chapter.source.name());
+                let pins = lock::pins(reviewed, &source.blocks, &target.blocks);
                 let blocks = align::Chapter { source: source.blocks, target: target.blocks, pins };
                 open.push((index, blocks));
                 Vec::new()
@@ -80,7 +87,38 @@ fn align_all<'a>(chapters: &'a [ChapterText], glossary: &Glossary) -> (Vec<Docum
     for (index, pairs) in indices.into_iter().zip(pairs) {
         documents[index].pairs = pairs;
     }
+    for document in &mut documents {
+        let pairs = std::mem::take(&mut document.pairs);
+        document.pairs = lock::review(lock.chapter(&document.source.name()), pairs);
+    }
     (documents, lexicon)
+}
+
+/// Says which reviewed translations are of a text that has changed since.
+fn stale(document: &Document<'_>, on_stale: OnMismatch) -> Vec<Diagnostic> {
+    let severity = match on_stale {
+        OnMismatch::Warn => Severity::Warning,
+        OnMismatch::Error => Severity::Error,
+    };
+    let stale = document.pairs.iter().filter(|pair| pair.status == Status::Stale);
+    stale
+        .filter_map(|pair| {
+            let block = pair.source.first()?;
+            let day = pair.reviewed.as_deref().unwrap_or("another day");
+            let message = format!("this has changed since its translation was reviewed on {day}");
+            let hint = match (document.target, pair.target.first()) {
+                (Some(target), Some(block)) => format!(
+                    "update line {} of `{}`; if it still holds, `mdbook-bilingual accept` says so",
+                    target.line(block.span.start),
+                    target.path.display()
+                ),
+                _ => "update the translation".to_string(),
+            };
+            let span = block.span.clone();
+            let found = Diagnostic::at(severity, "stale-pair", document.source, span, message);
+            Some(found.hint(hint))
+        })
+        .collect()
 }
 
 /// Says which blocks have no partner. A chapter without any translation was

@@ -7,6 +7,7 @@ mod book;
 mod browser;
 mod config;
 mod install;
+mod lock;
 mod page;
 mod plain;
 mod po;
