@@ -2,8 +2,8 @@
 
 use super::reader::Reader;
 
-const SOURCE: &str = "main p .bi-s";
-const TARGET: &str = "main p .bi-t";
+const SOURCE: &str = "main h1:first-of-type .bi-s";
+const TARGET: &str = "main h1:first-of-type .bi-t";
 
 #[test]
 fn both_languages_show_at_first() {

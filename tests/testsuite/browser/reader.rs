@@ -7,6 +7,7 @@ use headless_chrome::{Browser, LaunchOptions, Tab};
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 /// A browser window on the site.
 pub(super) struct Reader {
@@ -22,7 +23,7 @@ addEventListener('error', (e) => wrong.push(e.message || `${e.target.src || e.ta
 addEventListener('unhandledrejection', (e) => wrong.push(String(e.reason)));
 const error = console.error; console.error = (...all) => { wrong.push(all.join(' ')); error(...all); };
 window.shift = 0;
-new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) shift += e.value; })
+new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput && e.sources.some((s) => s.node?.parentElement?.closest('main, #mdbook-menu-bar'))) shift += e.value; })
   .observe({ type: 'layout-shift', buffered: true });
 window.longest = 0;
 new PerformanceObserver((list) => { for (const e of list.getEntries()) longest = Math.max(longest, e.duration); })
@@ -103,14 +104,14 @@ impl Reader {
     pub(super) fn open(&self, path: &str) -> &Self {
         self.tab.navigate_to(&format!("{}{path}", self.base)).unwrap();
         self.tab.wait_until_navigated().unwrap();
-        self
+        self.until("document.readyState === 'complete'")
     }
 
     /// Loads the page again.
     pub(super) fn reload(&self) -> &Self {
-        self.tab.reload(false, None).unwrap();
+        self.run("window.old = true").tab.reload(false, None).unwrap();
         self.tab.wait_until_navigated().unwrap();
-        self
+        self.until("!window.old && document.readyState === 'complete'")
     }
 
     /// What an expression gives, as JSON.
@@ -131,15 +132,12 @@ impl Reader {
         self.get(&format!("!!({expression})")).as_bool().unwrap()
     }
 
-    /// Waits, frame by frame, until it is so; fails if it never is.
+    /// Asks until it is so; fails if it never is.
     pub(super) fn until(&self, expression: &str) -> &Self {
-        let script = format!(
-            "new Promise((resolve) => {{ let left = 600; (function look() {{ \
-             if ({expression}) resolve(true); else if (!--left) resolve(false); \
-             else setTimeout(look, 16); }})(); }})"
-        );
-        let result = self.tab.evaluate(&script, true).unwrap();
-        assert_eq!(result.value, Some(true.into()), "never came true: {expression}");
+        let end = Instant::now() + Duration::from_secs(20);
+        while !self.is(expression) {
+            assert!(Instant::now() < end, "never came true: {expression}");
+        }
         self
     }
 
