@@ -97,8 +97,16 @@ const fn other(side: Side) -> Side {
 struct Corpus {
     chinese: Side,
     english: bool,
-    /// Chinese, and the other language in lower case.
-    pairs: Vec<(String, String)>,
+    pairs: Vec<Texts>,
+}
+
+/// The folded texts of a pair.
+struct Texts {
+    chinese: String,
+    /// In the other language, as written.
+    other: String,
+    /// The same in lower case.
+    lower: String,
 }
 
 impl Corpus {
@@ -111,9 +119,9 @@ impl Corpus {
             .flat_map(|document| &document.pairs)
             .filter(|pair| pair.kind().is_prose())
             .map(|pair| {
-                let of_chinese = text(pair, chinese);
-                let of_other = text(pair, other(chinese));
-                (Folded::chinese(&of_chinese).text, Folded::spaced(&of_other).text.to_lowercase())
+                let other = Folded::spaced(&text(pair, other(chinese))).text;
+                let lower = other.to_lowercase();
+                Texts { chinese: Folded::chinese(&text(pair, chinese)).text, other, lower }
             })
             .collect();
         let english = documents
@@ -125,7 +133,14 @@ impl Corpus {
 
     /// How often the book has these folded words.
     fn count(&self, words: &str) -> usize {
-        self.pairs.iter().map(|(chinese, _)| chinese.matches(words).count()).sum()
+        self.pairs.iter().map(|pair| pair.chinese.matches(words).count()).sum()
+    }
+
+    /// Has the other language these words only with capitals, as a proper name?
+    fn is_proper_name(&self, words: &str) -> bool {
+        let lower = words.to_lowercase();
+        words.split([' ', '-']).all(|word| word.starts_with(char::is_uppercase))
+            && !self.pairs.iter().any(|pair| pair.other.contains(&lower))
     }
 
     /// Dice coefficient of a Chinese term and words of the other language over
@@ -134,8 +149,8 @@ impl Corpus {
         let words = words.to_lowercase();
         let stem = words.strip_suffix('s').unwrap_or(&words);
         let (mut with_term, mut with_words, mut both) = (0_u32, 0_u32, 0_u32);
-        for (chinese, other) in &self.pairs {
-            let (has_term, has_words) = (chinese.contains(term), other.contains(stem));
+        for pair in &self.pairs {
+            let (has_term, has_words) = (pair.chinese.contains(term), pair.lower.contains(stem));
             with_term += u32::from(has_term);
             with_words += u32::from(has_words);
             both += u32::from(has_term && has_words);
@@ -213,8 +228,12 @@ impl Drafts {
         if found.strength == Strength::Weak && !framed {
             return None;
         }
-        self.seen.insert(folded.to_lowercase());
         let name = choice.as_ref().map(|choice| site.name(choice)).unwrap_or_default();
+        let bare = found.naming || found.strength == Strength::Weak;
+        if bare && found.gloss.is_none() && corpus.is_proper_name(&name) {
+            return None;
+        }
+        self.seen.insert(folded.to_lowercase());
         if !name.is_empty() {
             self.taken.push(name.to_lowercase());
         }

@@ -53,7 +53,7 @@ impl<'a> Folded<'a> {
     /// Text in a script with spaces: only its quotation marks and apostrophes.
     pub(super) fn spaced(original: &'a str) -> Self {
         let chars: Vec<char> = original.chars().collect();
-        let mut open = false;
+        let (mut open, mut single) = (false, false);
         let text = chars
             .iter()
             .enumerate()
@@ -62,9 +62,15 @@ impl<'a> Folded<'a> {
                     at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric())
                 };
                 match c {
-                    '’' if letter(i.checked_sub(1)) && letter(Some(i + 1)) => '\'',
-                    '‘' => '“',
-                    '’' => '”',
+                    '’' if !single || letter(i.checked_sub(1)) && letter(Some(i + 1)) => '\'',
+                    '‘' => {
+                        single = true;
+                        '“'
+                    }
+                    '’' => {
+                        single = false;
+                        '”'
+                    }
                     '\u{a0}' => ' ',
                     c => quotation(*c, &mut open),
                 }
@@ -184,8 +190,8 @@ mod tests {
 
     #[test]
     fn an_apostrophe_is_no_quotation_mark() {
-        let folded = Folded::spaced("the customer’s ‘score’ isn't \"it\"");
-        assert_eq!(folded.text, "the customer's “score” isn't “it”");
+        let folded = Folded::spaced("the customers’ ‘score’ isn’t \"it\"");
+        assert_eq!(folded.text, "the customers' “score” isn't “it”");
     }
 
     #[test]

@@ -115,12 +115,15 @@ pub(super) struct Example {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Words {
     pub(super) introducing: Vec<String>,
+    pub(super) keeping: Vec<String>,
     pub(super) leading: Vec<String>,
     pub(super) never: Vec<String>,
-    pub(super) edges: Vec<String>,
+    pub(super) begins: Vec<String>,
+    pub(super) ends: Vec<String>,
     pub(super) general: Vec<String>,
     pub(super) no_naming: Vec<String>,
     pub(super) no_name: Vec<String>,
+    pub(super) opinion: Vec<String>,
     pub(super) no_definition: Vec<String>,
 }
 
@@ -129,13 +132,14 @@ pub(super) struct Words {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct English {
     pub(super) function: Vec<String>,
+    pub(super) before_verb: Vec<String>,
 }
 
-const TERM: &str =
-    r"(?:“(?P<quoted>[^“”]{1,20})”|(?P<subject>[^，。；：！？、“”（）《》—\s]{1,24}?))";
+const TERM: &str = r"(?:“(?P<quoted>[^“”]{1,20})”(?:(?:的|这|那)?[^，。；：！？、“”（）《》—\s]{1,5}?)?|(?P<subject>[^，。；：！？、“”（）《》—\s]{1,24}?))";
 const NAME: &str =
     r"[：，]?(?:“(?P<quoted>[^“”]{1,20})”|(?P<name>[^，。；：！？、“”（）《》—\s]{1,16}))";
-const GLOSS: &str = r"(?:（(?P<gloss>[A-Za-z][A-Za-z0-9 ,.&/'\-]{0,60})）)";
+const GLOSS: &str =
+    r"(?:（(?P<gloss>[A-Za-z][A-Za-z0-9 ,.&/'\-]{0,60})(?:[，、；：][^（）]{1,30})?）)";
 const QUOTED: &str = r"“(?P<quoted>[^“”]{1,60})”";
 const BEFORE: &str = r"(?:“(?P<quoted>[^“”]{1,60})”|(?P<np>[\w'-]+(?: [\w'-]+){0,7}?))";
 const AFTER: &str = r"(?:“(?P<quoted>[^“”]{1,60})”|(?P<np>[\w'-]+(?: [\w'-]+){0,7}))";

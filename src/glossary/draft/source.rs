@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) quoted: bool,
     /// English in brackets after it, as folded.
     pub(super) gloss: Option<String>,
+    /// Is it given as a name to something, rather than defined?
+    pub(super) naming: bool,
     /// Does the pattern define by itself?
     pub(super) strength: Strength,
 }
@@ -82,13 +84,20 @@ fn read(
     {
         return None;
     }
+    let start = captures.name("quoted").or(captures.name("subject")).or(captures.name("name"))?;
+    let before_term = sentence.get(..start.start())?;
+    if before_term.matches('（').count() > before_term.matches('）').count() {
+        return None;
+    }
     let gloss = captures.name("gloss").map(|gloss| gloss.as_str().to_string());
-    let found = |range, quoted| {
-        Some(Found { range, quoted, gloss: gloss.clone(), strength: pattern.rule.strength })
-    };
+    let naming = captures.name("genus").is_some();
+    let strength = pattern.rule.strength;
+    let found =
+        |range, quoted| Some(Found { range, quoted, gloss: gloss.clone(), naming, strength });
     let name = captures.name("name");
-    if name.is_some() || captures.name("genus").is_some() {
-        if name.is_some_and(|name| begins(name.as_str(), &RULES.words.no_name)) {
+    if naming {
+        let called = |name: &regex::Match<'_>| sentence[..name.start()].ends_with('叫');
+        if name.filter(called).is_some_and(|name| begins(name.as_str(), &RULES.words.no_name)) {
             return None;
         }
         names_a_concept(sentence, captures)?;
@@ -99,7 +108,7 @@ fn read(
     let range = match name {
         Some(name) => {
             let end = sentence.get(name.end()..)?.chars().next();
-            if end.is_some_and(is_han) {
+            if end.is_some_and(|end| is_han(end) || matches!(end, '？' | '“' | '《')) {
                 return None;
             }
             name.start() + leading(name.as_str())..name.end()
@@ -107,47 +116,100 @@ fn read(
         None => {
             let subject = captures.name("subject")?;
             let at_start = subject.start() == 0;
-            subject.start() + subject_start(subject.as_str(), at_start, known)..subject.end()
+            if RULES.words.opinion.iter().any(|word| subject.as_str().contains(word.as_str())) {
+                return None;
+            }
+            let start = subject_start(subject.as_str(), at_start, gloss.is_some(), known);
+            if gloss.is_none() && describes(&subject.as_str()[..start]) {
+                return None;
+            }
+            subject.start() + start..subject.end()
         }
     };
-    is_bare_term(sentence.get(range.clone())?).then(|| found(range, false))?
+    let words = sentence.get(range.clone())?;
+    let name = naming && !sentence[..range.start].ends_with('叫');
+    let fits = gloss.as_deref().is_none_or(|gloss| is_gloss_of(gloss, words));
+    (fits && is_bare_term(words, name)).then(|| found(range, false))?
 }
 
-/// Does a naming verb name a concept here, and not a person or nothing?
+/// Can this be the English for so many characters, and is it no unit?
+fn is_gloss_of(gloss: &str, words: &str) -> bool {
+    let unit = gloss.len() <= 3 && gloss.starts_with(|c: char| c.is_lowercase());
+    let acronym = gloss.len() <= 8 && gloss.chars().filter(char::is_ascii_uppercase).count() >= 2;
+    let count = if acronym { gloss.len() } else { gloss.split([' ', '-']).count() };
+    !unit && words.chars().count() <= 3 * count + 3
+}
+
+/// Does a naming verb name a concept here, and not a person or nothing, in the
+/// author's own words?
 fn names_a_concept(sentence: &str, captures: &Captures<'_>) -> Option<()> {
+    const PERSONS: [&str; 9] = ["我们", "你们", "他们", "她们", "咱们", "他", "她", "我", "你"];
     let words = &RULES.words;
-    let genus = captures.name("genus")?;
-    let clause = genus.as_str().rsplit(['，', '：', '、']).next().unwrap_or("");
-    let bare = clause.trim_end_matches("被");
+    let before = sentence.get(..captures.name("genus")?.end())?;
+    let clause = before.rsplit(['，', '：', '；']).next().unwrap_or("");
+    let who = clause.split(['把', '管', '将']).next().unwrap_or("");
+    let bare = clause.trim_end_matches('被');
+    let person = PERSONS.iter().any(|person| {
+        clause.strip_suffix(person).is_some_and(|rest| rest.ends_with(['管', '把', '将', '称']))
+    });
+    let contrast = captures.name("name").is_some() && before.contains("不叫");
     let named = !words.no_naming.iter().any(|no| clause.ends_with(no.as_str()) || bare == no)
+        && !words.opinion.iter().any(|word| who.contains(word.as_str()))
         && !clause.contains("前者")
         && !clause.contains("后者");
-    let before = sentence.get(..genus.end())?;
-    let inside_brackets = before.matches('（').count() > before.matches('）').count();
-    (named && !inside_brackets).then_some(())
+    (named && !person && !contrast).then_some(())
 }
 
 /// Where the term begins in the words before a defining verb.
-fn subject_start(subject: &str, at_start: bool, known: &dyn Fn(&str) -> usize) -> usize {
+fn subject_start(
+    subject: &str,
+    at_start: bool,
+    glossed: bool,
+    known: &dyn Fn(&str) -> usize,
+) -> usize {
     let mut start = 0;
+    if glossed && let Some(at) = subject.rfind('是') {
+        start = at + '是'.len_utf8();
+    }
     for word in &RULES.words.introducing {
-        if let Some(at) = subject.rfind(word.as_str()) {
-            let end = at + word.len();
-            if subject[end..].chars().count() >= 2 {
-                start = start.max(end);
-            }
+        let last = subject.match_indices(word.as_str()).map(|(at, word)| at..at + word.len());
+        let last = last.filter(|range| !is_kept(subject, range)).last();
+        if let Some(range) = last
+            && subject[range.end..].chars().count() >= 2
+        {
+            start = start.max(range.end);
         }
     }
     start += leading(&subject[start..]);
     if let Some(at) = subject[start..].rfind('的') {
         let end = start + at + '的'.len_utf8();
+        let possessor = subject[start..].starts_with(['本', '该']);
         let whole = subject[start..].chars().count() <= 7
+            && !possessor
             && ((at_start && start == 0) || known(&subject[start..]) > 1);
         if !whole && subject[end..].chars().count() >= 2 {
             start = end;
         }
     }
     start + repeated_tail(&subject[start..], known)
+}
+
+/// Say the words before a term that something known is such a thing (`A is our
+/// B`), rather than announcing it (`the second is B`)?
+fn describes(before: &str) -> bool {
+    before.match_indices('是').any(|(at, _)| {
+        !before[..at].ends_with(['个', '样', '种', '条', '项', '的', '还', '便', '正', '就'])
+            && !before[..at].ends_with("之一")
+    })
+}
+
+/// Is this part of a longer word that introduces nothing?
+fn is_kept(subject: &str, range: &Range<usize>) -> bool {
+    RULES.words.keeping.iter().any(|word| {
+        subject
+            .match_indices(word.as_str())
+            .any(|(at, word)| at <= range.start && range.end <= at + word.len())
+    })
 }
 
 /// Where words begin that the book has elsewhere, if the whole is too long for
@@ -182,16 +244,22 @@ fn leading(words: &str) -> usize {
     }
 }
 
-/// Words of a dictionary entry, and no clause, pronoun or general word.
-fn is_bare_term(words: &str) -> bool {
+/// Words of a dictionary entry, and no clause, pronoun or general word. What is
+/// given as a name may be a clause.
+fn is_bare_term(words: &str, name: bool) -> bool {
     let rules = &RULES.words;
     let count = words.chars().count();
     (2..=LONGEST).contains(&count)
         && words.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
         && words.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '·' | '/'))
-        && !rules.never.iter().any(|word| words.contains(word.as_str()))
-        && !rules.edges.iter().any(|edge| words.starts_with(edge.as_str()))
-        && !rules.edges.iter().any(|edge| words.ends_with(edge.as_str()))
+        && !rules.never.iter().any(|word| match name {
+            true => words.starts_with(word.as_str()) || words.ends_with(word.as_str()),
+            false => words
+                .match_indices(word.as_str())
+                .any(|(at, word)| !is_kept(words, &(at..at + word.len()))),
+        })
+        && !begins(words, &rules.begins)
+        && !rules.ends.iter().any(|end| words.ends_with(end.as_str()))
         && !rules.general.iter().any(|general| general == words)
         && !is_day(words)
 }
@@ -199,9 +267,11 @@ fn is_bare_term(words: &str) -> bool {
 /// In quotation marks stand terms, but also what people say.
 fn is_quoted_term(words: &str) -> bool {
     let speech = ["我", "你", "您", "他", "她", "吗", "呢", "吧", "了", "谁", "什么", "怎么", "请"];
-    (1..=LONGEST).contains(&words.chars().count())
+    (2..=LONGEST).contains(&words.chars().count())
+        && !words.starts_with("一个")
+        && !words.starts_with("一位")
         && words.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
-        && !words.contains(['，', '。', '？', '！', '；', '：'])
+        && !words.contains(['，', '。', '？', '！', '；', '：', '是'])
         && !speech.iter().any(|word| words.contains(word))
         && !RULES.words.general.iter().any(|general| general == words)
 }

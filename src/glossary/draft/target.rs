@@ -48,7 +48,9 @@ struct Candidate {
 
 /// The translation of a term in a folded English text.
 pub(super) fn choose(query: &Query<'_>, text: &str, english: bool) -> Option<Choice> {
-    if let Some(gloss) = query.gloss {
+    if let Some(gloss) = query.gloss
+        && (!is_acronym(gloss) || spelled_out(gloss, text).is_some())
+    {
         return Some(from_gloss(gloss, text));
     }
     let mut best: Option<(f32, Candidate)> = None;
@@ -62,12 +64,14 @@ pub(super) fn choose(query: &Query<'_>, text: &str, english: bool) -> Option<Cho
             best = Some((score, candidate));
         }
     }
-    let (score, candidate) = best?;
-    (score > 0.4).then(|| Choice {
-        name: text[candidate.range.clone()].to_string(),
-        framed: candidate.frame >= 0.7,
-        range: Some(candidate.range),
-    })
+    match best {
+        Some((score, candidate)) if score > 0.4 => Some(Choice {
+            name: text[candidate.range.clone()].to_string(),
+            framed: candidate.frame >= 0.5,
+            range: Some(candidate.range),
+        }),
+        _ => query.gloss.map(|gloss| from_gloss(gloss, text)),
+    }
 }
 
 fn score(query: &Query<'_>, candidate: &Candidate, words: &str, length: usize) -> f32 {
@@ -91,8 +95,9 @@ fn score(query: &Query<'_>, candidate: &Candidate, words: &str, length: usize) -
 fn from_gloss(gloss: &str, text: &str) -> Choice {
     let found = spelled_out(gloss, text).or_else(|| find_ignoring_case(text, gloss));
     let name = found.clone().map_or(gloss, |range| &text[range]);
-    let common = name.split([' ', '-']).any(|word| word.starts_with(|c: char| c.is_lowercase()));
-    let lower = text.contains(&gloss.to_lowercase());
+    let common = !is_acronym(name)
+        && name.split([' ', '-']).any(|word| word.starts_with(|c: char| c.is_lowercase()));
+    let lower = !is_acronym(gloss) && text.contains(&gloss.to_lowercase());
     Choice {
         range: found.clone(),
         framed: common || lower,
@@ -104,7 +109,8 @@ fn from_gloss(gloss: &str, text: &str) -> Choice {
 }
 
 fn is_acronym(words: &str) -> bool {
-    (2..=8).contains(&words.len()) && words.chars().all(|c| c.is_ascii_uppercase() || c == '-')
+    let capitals = words.chars().filter(char::is_ascii_uppercase).count();
+    capitals >= 2 && capitals * 2 >= words.len() && !words.contains(' ')
 }
 
 /// The words before `(ACRONYM)` whose initials it is.
@@ -112,12 +118,15 @@ fn spelled_out(acronym: &str, text: &str) -> Option<Range<usize>> {
     if !is_acronym(acronym) {
         return None;
     }
-    let end = text.find(&format!(" ({acronym})"))?;
-    let mut letters = acronym.chars().filter(char::is_ascii_uppercase).rev().peekable();
+    let end =
+        text.find(&format!(" ({acronym})")).or_else(|| text.find(&format!(" ({acronym},")))?;
+    let mut letters = acronym.chars().filter(char::is_ascii_alphabetic).rev().peekable();
     for word in text[..end].rsplit([' ', '-']).take(acronym.len() * 2) {
         let start = offset(text, word);
         let initial = word.chars().next()?.to_ascii_uppercase();
-        if letters.next_if_eq(&initial).is_some() && letters.peek().is_none() {
+        if letters.next_if(|letter| letter.to_ascii_uppercase() == initial).is_some()
+            && letters.peek().is_none()
+        {
             return Some(start..end);
         }
     }
@@ -185,6 +194,23 @@ fn quoted_candidate(frame: &Frame, text: &str, range: Range<usize>) -> Option<Ca
     })
 }
 
+/// The phrase `N of N` that ends with these words, where the text never has them
+/// alone and has the phrase more than once.
+fn of_phrase(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let head = text[..start].strip_suffix(" of ")?.rsplit([' ', '“']).next()?;
+    let whole = offset(text, head)..end;
+    let count = |words: &str| text.matches(words).count();
+    let repeated = count(&text[whole.clone()]);
+    (!head.is_empty() && start < end && repeated > 1 && repeated == count(&text[start..end]))
+        .then_some(whole)
+}
+
+/// Does a verb follow these words?
+fn takes_verb(before: &str) -> bool {
+    let word = before.trim_end().rsplit([' ', '“']).next().unwrap_or("").to_lowercase();
+    RULES.english.before_verb.contains(&word)
+}
+
 /// Bytes of an article at the front.
 fn article(words: &str) -> usize {
     ["a ", "an ", "the ", "A ", "An ", "The "]
@@ -217,20 +243,35 @@ fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) 
         Side::Before => {
             let chunk: Vec<_> = words.iter().rev().take_while(|word| !is_function(word)).collect();
             let end = range.end;
-            chunk.iter().rev().take(5).map(|word| word.start..end).collect()
+            let start = chunk.last().map_or(end, |word| word.start);
+            match of_phrase(text, start, end) {
+                Some(phrase) => vec![phrase],
+                None => chunk.iter().rev().take(5).map(|word| word.start..end).collect(),
+            }
         }
         Side::After => {
             let chunk: Vec<_> = words
                 .iter()
-                .skip_while(|word| is_function(word))
+                .skip_while(|word| article(&format!("{} ", &text[(*word).clone()])) > 0)
                 .take_while(|word| !is_function(word))
                 .collect();
             let Some(start) = chunk.first().map(|word| word.start) else { return Vec::new() };
-            chunk.iter().rev().take(5).map(|word| start..word.end).collect()
+            // A gerund takes its object and adverbs with it.
+            let gerund =
+                matches!(chunk.as_slice(), [word] if text[(*word).clone()].ends_with("ing"));
+            let further = words.iter().filter(|word| word.start >= start).count();
+            let phrase = (gerund && (2..=5).contains(&further)).then_some(start..range.end);
+            let chunk = chunk.iter().rev().take(5).map(|word| start..word.end);
+            phrase.into_iter().chain(chunk).collect()
         }
     };
+    // After `to`, a pronoun or an auxiliary stands a verb, no part of the term.
+    let verb_first = frame.rule.term == Side::Before
+        && ranges.len() > 1
+        && ranges.first().is_some_and(|range| takes_verb(&text[..range.start]));
+    let ranges = ranges.into_iter().skip(usize::from(verb_first));
     let wordy = |range: &Range<usize>| text[range.clone()].contains(char::is_alphabetic);
-    ranges.into_iter().filter(wordy).enumerate().map(candidate).collect()
+    ranges.filter(wordy).enumerate().map(candidate).collect()
 }
 
 #[cfg(test)]
