@@ -38,7 +38,8 @@ pub struct Handout {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Is it PDF/UA-1 as well as PDF/A-2a?
+    /// Is it PDF/UA-1 and PDF/A-2a? Else a picture lacks its description, and it
+    /// is PDF/A-2u.
     pub accessible: bool,
     /// What was left out or could not be said.
     pub diagnostics: Vec<Diagnostic>,
@@ -106,24 +107,8 @@ pub fn make(
     config: &HandoutConfig,
 ) -> Result<Handout> {
     let mut setting = Setting::new(book, text, kind, config)?;
-    let mut data = setting.data(text)?;
-    let directories: Vec<PathBuf> =
-        config.font_paths.iter().map(|path| text.root.join(path)).collect();
-    let mut fonts = fonts::Fonts::load(&directories)?;
-    let missing = fonts.complete(&characters(&serde_json::to_value(&data)?));
-    if !missing.is_empty() {
-        bail!("{}", uncovered(book, &missing));
-    }
-    data.families = fonts.families.clone();
-    let template = match &config.template {
-        Some(path) => Some(std::fs::read_to_string(text.root.join(path)).with_context(|| {
-            format!("book.toml: template = \"{}\" cannot be read", path.display())
-        })?),
-        None => None,
-    };
-    let ident = format!("{}/{}/{}", text.title, kind.name(), data.paper);
-    let files = std::mem::take(&mut setting.files);
-    let world = world::HandoutWorld::new(&data, template, fonts, files)?;
+    let world = world(&mut setting, text)?;
+    let ident = format!("{}/{}/{:?}", text.title, kind.name(), config.paper);
     let pdf = pdf::write(&world, ident, setting.accessible);
     typst::comemo::evict(0);
     let pdf = pdf?;
@@ -133,6 +118,40 @@ pub fn make(
         accessible: setting.accessible,
         diagnostics: setting.diagnostics,
     })
+}
+
+/// The text of every page of a handout, in the order it is read: what a
+/// program that takes the text out of the PDF finds.
+pub fn page_texts(
+    book: &Book<'_>,
+    text: &BookText,
+    kind: Kind,
+    config: &HandoutConfig,
+) -> Result<Vec<String>> {
+    let mut setting = Setting::new(book, text, kind, config)?;
+    let world = world(&mut setting, text)?;
+    Ok(pdf::page_texts(&pdf::layout(&world)?))
+}
+
+/// Everything the typesetter may see of a handout.
+fn world(setting: &mut Setting<'_>, text: &BookText) -> Result<world::HandoutWorld> {
+    let config = setting.config;
+    let mut data = setting.data(text)?;
+    let directories: Vec<PathBuf> =
+        config.font_paths.iter().map(|path| text.root.join(path)).collect();
+    let mut fonts = fonts::Fonts::load(&directories)?;
+    let missing = fonts.complete(&characters(&serde_json::to_value(&data)?));
+    if !missing.is_empty() {
+        bail!("{}", uncovered(setting.book, &missing));
+    }
+    data.families = fonts.families.clone();
+    let template = match &config.template {
+        Some(path) => Some(std::fs::read_to_string(text.root.join(path)).with_context(|| {
+            format!("book.toml: template = \"{}\" cannot be read", path.display())
+        })?),
+        None => None,
+    };
+    world::HandoutWorld::new(&data, template, fonts, std::mem::take(&mut setting.files))
 }
 
 /// One handout being made.

@@ -3,6 +3,7 @@
 use super::world::HandoutWorld;
 use anyhow::{Result, bail};
 use typst::foundations::{Datetime, Smart};
+use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -24,13 +25,15 @@ pub(super) fn layout(world: &HandoutWorld) -> Result<PagedDocument> {
     }
 }
 
-/// Sets the document and writes it as PDF/A-2a, and as PDF/UA-1 too where
-/// every picture has its description. `ident` must be stable from run to run.
+/// Sets the document and writes it, as PDF/A-2a and PDF/UA-1 where every picture
+/// has its description, else as PDF/A-2u, tagged all the same. `ident` must be
+/// stable from run to run.
 pub(super) fn write(world: &HandoutWorld, ident: String, accessible: bool) -> Result<Pdf> {
     let document = layout(world)?;
     let standards: &[PdfStandard] = match accessible {
         true => &[PdfStandard::A_2a, PdfStandard::Ua_1],
-        false => &[PdfStandard::A_2a],
+        // Level A of PDF/A asks for descriptions too.
+        false => &[PdfStandard::A_2u],
     };
     let standards = match PdfStandards::new(standards) {
         Ok(standards) => standards,
@@ -46,6 +49,29 @@ pub(super) fn write(world: &HandoutWorld, ident: String, accessible: bool) -> Re
     match typst_pdf::pdf(&document, &options) {
         Ok(bytes) => Ok(Pdf { bytes, pages: document.pages().len() }),
         Err(errors) => bail!("{}", world.message(&errors)),
+    }
+}
+
+/// The text of every page.
+pub(super) fn page_texts(document: &PagedDocument) -> Vec<String> {
+    let page = |page: &typst_layout::Page| {
+        let mut text = String::new();
+        frame_text(&page.frame, &mut text);
+        text
+    };
+    document.pages().iter().map(page).collect()
+}
+
+fn frame_text(frame: &Frame, into: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => frame_text(&group.frame, into),
+            FrameItem::Text(run) => into.push_str(&run.text),
+            FrameItem::Shape(..)
+            | FrameItem::Image(..)
+            | FrameItem::Link(..)
+            | FrameItem::Tag(_) => {}
+        }
     }
 }
 

@@ -6,6 +6,8 @@ mod bad_input;
 mod book;
 mod browser;
 mod config;
+#[cfg(feature = "pdf")]
+mod handout;
 mod install;
 mod lock;
 mod page;

@@ -1,0 +1,248 @@
+//! The handouts, from text to PDF, without a program beside ours.
+
+use crate::support::BookTest;
+use mdbook_bilingual::config::{Kind, Languages, Paper};
+use mdbook_bilingual::handout::{self, Handout};
+use mdbook_bilingual::{pipeline, site};
+
+/// A black square.
+const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>"#;
+
+fn make(test: &BookTest, kind: Kind) -> anyhow::Result<Handout> {
+    let text = site::book_text(test.root()).unwrap();
+    let book = pipeline::assemble(&text);
+    handout::make(&book, &text, kind, &text.config.handouts)
+}
+
+/// The text of a handout without white space and the hyphens of line ends.
+fn text(test: &BookTest, kind: Kind) -> String {
+    let text = site::book_text(test.root()).unwrap();
+    let book = pipeline::assemble(&text);
+    let pages = handout::page_texts(&book, &text, kind, &text.config.handouts).unwrap();
+    squeezed(&pages.concat())
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{AD}').collect()
+}
+
+fn workshop() -> BookTest {
+    BookTest::bilingual()
+        .toml("translation = \"en\"\nbase-url = \"https://example.org/book/\"\n")
+        .file("src/SUMMARY.md", "# 目录\n\n- [第一章](one.md)\n")
+        .file(
+            "src/one.md",
+            "# 第一章\n\n苹果并不等于梨。\n\n> 引用一句。\n\n1. 其一\n2. 其二\n\n| 名 | 数 |\n|---|---|\n| 甲 | 3 |\n\n正文[^注]。\n\n[^注]: 注解。\n\n```rust\nlet x = 1;\n```\n",
+        )
+        .file(
+            "src/en/one.md",
+            "# Chapter One\n\nAn apple is not the same as a pear.\n\n> A quotation.\n\n1. First\n2. Second\n\n| Name | Number |\n|---|---|\n| A | 3 |\n\nText[^note].\n\n[^note]: A remark.\n\n```rust\nlet x = 1;\n```\n",
+        )
+        .file(
+            "src/glossary.toml",
+            "[[term]]\nid = \"apple\"\nsource = \"苹果\"\ntarget = \"apple\"\n\n[[term]]\nid = \"pear\"\nsource = \"梨\"\ntarget = \"pear\"\n\n[[term]]\nid = \"quince\"\nsource = \"榅桲\"\ntarget = \"quince\"\n",
+        )
+        .file(
+            "src/handouts.toml",
+            "[[question]]\nchapter = \"one.md\"\nsource = \"问一句？\"\ntarget = \"One question?\"\nminutes = 7\n",
+        )
+}
+
+#[test]
+fn a_reading_holds_every_paragraph_of_both_languages_in_order() {
+    let test = workshop();
+    let text = text(&test, Kind::Reading);
+    let mut from = 0;
+    for part in [
+        "苹果并不等于梨。",
+        "An apple is not the same as a pear.",
+        "引用一句。",
+        "A quotation.",
+        "其一",
+        "First",
+        "其二",
+        "Second",
+        "数",
+        "Number",
+        "甲",
+        "正文",
+        "Text",
+        "let x = 1;",
+        "注解。",
+        "A remark.",
+    ] {
+        let part = squeezed(part);
+        let at = text[from..].find(&part);
+        from += at.unwrap_or_else(|| panic!("`{part}` is missing in {}", &text[from..]));
+    }
+}
+
+#[test]
+fn every_kind_and_paper_is_an_accessible_archive_file() {
+    let test = workshop();
+    let text = site::book_text(test.root()).unwrap();
+    let book = pipeline::assemble(&text);
+    for kind in Kind::ALL {
+        for paper in [Paper::A4, Paper::A5, Paper::Letter] {
+            let mut config = text.config.handouts.clone();
+            config.paper = paper;
+            let made = handout::make(&book, &text, kind, &config).unwrap();
+            assert!(made.accessible);
+            assert!(made.bytes.starts_with(b"%PDF-1.7"));
+            let file = String::from_utf8_lossy(&made.bytes);
+            assert!(file.contains("<pdfuaid:part>1</pdfuaid:part>"), "{kind:?}");
+            assert!(file.contains("<pdfaid:conformance>A</pdfaid:conformance>"), "{kind:?}");
+        }
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let test = workshop();
+    for kind in Kind::ALL {
+        assert_eq!(make(&test, kind).unwrap().bytes, make(&test, kind).unwrap().bytes);
+    }
+}
+
+#[test]
+fn one_language_leaves_the_other_out() {
+    let test = workshop();
+    let text = site::book_text(test.root()).unwrap();
+    let book = pipeline::assemble(&text);
+    let mut config = text.config.handouts.clone();
+    config.languages = Languages::Target;
+    let pages = handout::page_texts(&book, &text, Kind::Reading, &config).unwrap().concat();
+    assert!(pages.contains("A remark."));
+    assert!(!pages.contains("注解"));
+}
+
+#[test]
+fn the_key_has_the_answers_and_the_worksheet_has_not() {
+    let test = workshop();
+    let (worksheet, key) = (text(&test, Kind::Worksheet), text(&test, Kind::Key));
+    for sheet in [&worksheet, &key] {
+        assert!(sheet.contains("问一句？"));
+        assert!(sheet.contains("Onequestion?"));
+        assert!(sheet.contains("榅桲"));
+    }
+    assert!(worksheet.contains("姓名"));
+    assert!(key.contains("时间安排"));
+    assert!(!worksheet.contains("时间安排"));
+}
+
+#[test]
+fn hostile_text_is_printed_as_it_stands() {
+    let lines = [
+        "#panic(\"x\") #read(\"/etc/passwd\") #import \"/handout.typ\": data",
+        "\\\\ $x^2$ @label &lt;label&gt; // comment /* and */ = head + item",
+        "[a link](<https://example.org/a\")b>) and `code #panic()`",
+    ];
+    let body = format!("# 题\n\n{}\n", lines.join("\n\n"));
+    let test = BookTest::chapter(&body, &body);
+    let text = text(&test, Kind::Reading);
+    for part in [
+        "#panic(\"x\")#read(\"/etc/passwd\")#import\"/handout.typ\":data",
+        "\\$x^2$@label<label>//comment/*and*/=head+item",
+        "code#panic()",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn a_word_without_end_and_control_characters_do_no_harm() {
+    let long = "a".repeat(10_000);
+    let han = "字".repeat(10_000);
+    let body = format!("# 题\n\n{long}\n\n{han}\n\n前\u{0}中\u{7}后\u{FEFF}\n\n<b><i>未完\n");
+    let test = BookTest::chapter(&body, &body);
+    let made = make(&test, Kind::Reading).unwrap();
+    assert!(made.pages > 4, "the long word must go over several lines and pages");
+    assert!(text(&test, Kind::Reading).contains(&long));
+}
+
+#[test]
+fn a_picture_from_outside_the_book_is_refused_by_name() {
+    let body = "# 题\n\n![秘密](../secret.svg)\n\n![秘密](/etc/passwd)\n\n![图](in.svg)\n";
+    let test = BookTest::chapter(body, body)
+        .file("secret.svg", SVG)
+        .file("src/in.svg", SVG)
+        .file("src/en/in.svg", SVG);
+    let made = make(&test, Kind::Reading).unwrap();
+    let refused: Vec<String> = made
+        .diagnostics
+        .iter()
+        .filter(|found| found.code == "image-not-printed")
+        .map(|found| found.message.clone())
+        .collect();
+    assert_eq!(refused.len(), 2, "{refused:#?}");
+    assert!(refused[0].contains("../secret.svg"), "{refused:#?}");
+    assert!(made.accessible);
+}
+
+#[test]
+fn a_picture_without_description_costs_the_claim_to_be_accessible() {
+    let body = "# 题\n\n![](in.svg)\n";
+    let test = BookTest::chapter(body, body).file("src/in.svg", SVG).file("src/en/in.svg", SVG);
+    let made = make(&test, Kind::Reading).unwrap();
+    assert!(!made.accessible);
+    assert!(made.diagnostics.iter().any(|d| d.code == "image-without-description"));
+    assert!(!String::from_utf8_lossy(&made.bytes).contains("pdfuaid:part"));
+}
+
+#[test]
+fn a_character_without_font_is_named_with_its_place() {
+    let test = BookTest::chapter("# 题\n\n好\u{10FFF0}吗\n", "# Title\n\nWell?\n");
+    let error = format!("{:#}", make(&test, Kind::Reading).unwrap_err());
+    assert!(error.contains("U+10FFF0"), "{error}");
+    assert!(error.contains("one.md:3"), "{error}");
+    assert!(error.contains("font-paths"), "{error}");
+}
+
+#[test]
+fn the_command_writes_where_it_is_told_and_mdbook_may_start_it() {
+    let test = workshop();
+    let run = test.run(&["handout", "--kind", "worksheet", "--paper", "a5", "-o", "w.pdf"]);
+    assert!(run.ok, "{}", run.stderr);
+    assert!(test.path("w.pdf").is_file());
+    assert!(run.stdout.is_empty(), "stdout is the backend's protocol");
+    let run = test.run(&["handout", "-o", "w.pdf"]);
+    assert!(!run.ok && run.stderr.contains("--kind"), "{}", run.stderr);
+}
+
+#[test]
+fn a_build_puts_the_handouts_beside_the_pages() {
+    let test = workshop();
+    test.build();
+    for kind in Kind::ALL {
+        assert!(test.path("site/handouts").join(kind.name()).with_extension("pdf").is_file());
+    }
+}
+
+#[test]
+fn an_authors_template_gets_the_data() {
+    let test = workshop()
+        .toml("translation = \"en\"\n\n[preprocessor.bilingual.handouts]\ntemplate = \"own.typ\"\n")
+        .file(
+            "own.typ",
+            "#import \"/handout.typ\": *\n#show: page-setup.with(sys.inputs)\nOwn: #plain(sys.inputs.title), #sys.inputs.chapters.len()",
+        );
+    assert!(text(&test, Kind::Reading).contains("Own:试,1"));
+}
+
+#[test]
+fn the_social_image_is_a_png_of_the_size_that_sites_want() {
+    use mdbook_bilingual::document::Bilingual;
+    use mdbook_bilingual::language::Language;
+    let two = |a: &str, b: &str| Bilingual { source: a.into(), target: b.into() };
+    let (zh, en) = (Language::new("zh"), Language::new("en"));
+    let png = handout::social_image(
+        &two("题目", "A Title \u{10FFF0}"),
+        &two("", "a subtitle"),
+        "https://example.org",
+        [&zh, &en],
+    )
+    .unwrap();
+    assert!(png.starts_with(b"\x89PNG"));
+    let number = |at: usize| u32::from_be_bytes([png[at], png[at + 1], png[at + 2], png[at + 3]]);
+    assert_eq!((number(16), number(20)), (1200, 630));
+}
