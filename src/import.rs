@@ -2,31 +2,44 @@
 //! a book.
 //!
 //! 1. [`encoding`] finds out how the bytes are written, [`script`] in which
-//!    language,
+//!    language; [`docx`] and [`marked`] read other formats than plain text,
 //! 2. [`lines`] undoes wrapping, so that a line is a paragraph,
 //! 3. [`structure`] tells titles, headings, claims and notes apart
-//!    ([`numbering`] has the styles of numbering),
-//! 4. [`pairing`] carries the structure over to the translation,
-//! 5. [`chapters`] cuts and writes Markdown, [`scaffold`] what stands around it.
+//!    ([`numbering`] has the styles of numbering), [`outline`] shows it,
+//! 4. [`pairing`] carries the structure over to the translation, [`directory`]
+//!    the chapters of a translation that has some to the essay,
+//! 5. [`punctuation`] sets Chinese punctuation,
+//! 6. [`chapters`] cuts and writes Markdown, [`terms`] drafts the glossary,
+//!    [`scaffold`] writes what stands around it.
 //!
 //! All of them are functions from values to values.
 
 pub mod chapters;
+pub mod directory;
+pub mod docx;
 pub mod encoding;
 pub mod lines;
+pub mod marked;
 pub mod numbering;
+pub mod outline;
 pub mod pairing;
+pub mod punctuation;
 pub mod scaffold;
 pub mod script;
 pub mod structure;
+mod summary;
+mod terms;
 
-use crate::language::{Language, Ui};
-use chapters::{Chapter, Role, Split, cut, escape, markdown};
+use crate::language::Language;
+use chapters::{Chapter, Split, cut, markdown};
+use directory::{Page, bind};
 use lines::Line;
 use pairing::{Mirrored, mirror};
+use punctuation::{Counts, set_elements};
 use scaffold::File;
 use std::path::Path;
 use structure::{Element, Kind, structure};
+use summary::{page_heading, summary};
 
 /// An essay with its structure.
 #[derive(Debug, Clone)]
@@ -44,10 +57,33 @@ pub struct Essay {
 pub struct Translation {
     /// The language it is written in.
     pub language: Language,
-    /// Its lines.
-    pub lines: Vec<Line>,
-    /// What the lines are.
+    /// What it holds and what that translates.
     pub mirrored: Mirrored,
+    /// The chapters it divides the book into, where it has some.
+    pub chapters: Option<Vec<Chapter>>,
+    /// What translates nothing and has no place in a chapter.
+    pub unplaced: Vec<Element>,
+}
+
+/// What there is of a translation.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// None yet: the language to translate to.
+    None(Language),
+    /// A text.
+    Text(Translation),
+    /// A gettext file, taken over as it is: its name, its text, its language.
+    Catalog(String, String, Language),
+}
+
+impl Target {
+    /// The language of the translation.
+    pub fn language(&self) -> &Language {
+        match self {
+            Self::None(language) | Self::Catalog(_, _, language) => language,
+            Self::Text(translation) => &translation.language,
+        }
+    }
 }
 
 /// What the author decides.
@@ -62,76 +98,132 @@ pub struct Options {
 }
 
 /// The structure of an essay.
-pub fn essay(text: &str, language: Language) -> Essay {
-    let lines = lines::lines(text);
+pub fn essay(lines: Vec<Line>, language: Language) -> Essay {
     let elements = structure(&lines);
     Essay { language, lines, elements }
 }
 
 /// The structure of a translation, guided by its essay.
-pub fn translation(text: &str, language: Language, essay: &Essay) -> Translation {
-    let lines = lines::lines(text);
-    let mirrored = mirror(&essay.elements, essay.lines.len(), &lines);
-    Translation { language, lines, mirrored }
+pub fn translation(lines: &[Line], language: Language, essay: &Essay) -> Translation {
+    let mirrored = mirror(&essay.elements, essay.lines.len(), lines);
+    Translation { language, mirrored, chapters: None, unplaced: Vec::new() }
 }
 
-/// All files of the book.
-pub fn book(
-    essay: &Essay,
-    translation: Option<&Translation>,
-    target: &Language,
-    options: &Options,
-) -> Vec<File> {
-    let mirrored = translation.map(|translation| &translation.mirrored);
-    let chapters = cut(&essay.elements, mirrored, options.split);
-    let directory = directory(&essay.language, target);
+/// A translation that is divided into chapters already.
+pub fn bound_translation(pages: Vec<Page>, language: Language, essay: &Essay) -> Translation {
+    let bound = bind(&essay.elements, pages);
+    Translation {
+        language,
+        mirrored: bound.mirrored,
+        chapters: Some(bound.chapters),
+        unplaced: bound.unplaced,
+    }
+}
+
+/// Sets the punctuation of both texts, as far as they are Chinese.
+pub fn set_punctuation(essay: &mut Essay, target: &mut Target) -> Counts {
+    let mut counts = Counts::default();
+    set_elements(&mut essay.elements, &essay.language, &mut counts);
+    if let Target::Text(translation) = target {
+        set_elements(&mut translation.mirrored.elements, &translation.language, &mut counts);
+    }
+    counts
+}
+
+/// A chapter in both languages, as Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Its file's name.
+    pub file: String,
+    /// The essay's part of it.
+    pub source: String,
+    /// The translation's, if there is one.
+    pub target: Option<String>,
+}
+
+/// All files of the book, by their path from its root.
+pub fn book(essay: &Essay, target: &Target, options: &Options) -> Vec<File> {
+    let translation = match target {
+        Target::Text(translation) => Some(translation),
+        Target::None(_) | Target::Catalog(..) => None,
+    };
+    let chapters = translation.and_then(|translation| translation.chapters.clone());
+    let chapters = chapters.unwrap_or_else(|| {
+        cut(&essay.elements, translation.map(|translation| &translation.mirrored), options.split)
+    });
     let title = title(essay, options);
+    let directory = directory_name(&essay.language, target.language());
+    let texts = texts(essay, target, &chapters);
+    let source_dir = Path::new("book");
+    let target_dir = source_dir.join(&directory);
     let mut files = scaffold::files(&scaffold::Book {
         title: &title,
         author: author(&essay.elements),
         source: &essay.language,
-        target,
-        directory: &directory,
+        target: target.language(),
+        translation: match target {
+            Target::Catalog(name, ..) => format!("po/{name}"),
+            Target::None(_) | Target::Text(_) => directory,
+        },
     });
-    let source = Path::new("book");
-    let target_dir = source.join(&directory);
-    let single = chapters.iter().all(|chapter| chapter.role != Role::Preface);
-    let above = u8::from(single && chapters.first().is_some_and(|c| c.file == "essay.md"));
-    files.push((
-        source.join("SUMMARY.md"),
-        summary(&chapters, &essay.elements, |c| c.source.clone(), &essay.language, &title),
-    ));
-    if let Some(translation) = translation {
-        let elements = &translation.mirrored.elements;
-        let own = first_title(elements).unwrap_or(&title);
-        files.push((
-            target_dir.join("SUMMARY.md"),
-            summary(&chapters, elements, |c| c.target.clone(), target, own),
-        ));
+    let own = summary(&chapters, &essay.elements, |c| c.source.clone(), &essay.language, &title);
+    files.push((source_dir.join("SUMMARY.md"), own));
+    match target {
+        Target::Text(translation) => {
+            let elements = &translation.mirrored.elements;
+            let own = first_title(elements).unwrap_or(&title);
+            let own = summary(&chapters, elements, |c| c.target.clone(), target.language(), own);
+            files.push((target_dir.join("SUMMARY.md"), own));
+            if !translation.unplaced.is_empty() {
+                files.push((target_dir.join("unplaced.md"), markdown(&translation.unplaced, 1)));
+            }
+        }
+        Target::Catalog(name, text, _) => files.push((Path::new("po").join(name), text.clone())),
+        Target::None(_) => {}
     }
-    for chapter in &chapters {
-        let text = &essay.elements[chapter.source.clone()];
-        files.push((
-            source.join(&chapter.file),
-            format!("{}{}", page_heading(chapter, &essay.language), markdown(text, above)),
-        ));
-        let target_text = match translation {
-            Some(translation) => format!(
-                "{}{}",
-                page_heading(chapter, target),
-                markdown(&translation.mirrored.elements[chapter.target.clone()], above)
-            ),
-            None => format!("{}{}", page_heading(chapter, target), places_to_fill(text, above)),
-        };
-        files.push((target_dir.join(&chapter.file), target_text));
+    let glossary = terms::glossary(&texts, &essay.language, target.language());
+    files.push((source_dir.join("glossary.toml"), glossary));
+    for text in texts {
+        files.push((source_dir.join(&text.file), text.source));
+        files.extend(text.target.map(|target| (target_dir.join(&text.file), target)));
     }
     files.sort();
     files
 }
 
+/// The Markdown of every chapter.
+fn texts(essay: &Essay, target: &Target, chapters: &[Chapter]) -> Vec<Text> {
+    let whole = matches!(chapters, [only, ..] if only.file == "essay.md");
+    let above = u8::from(whole);
+    let page = |chapter: &Chapter, language: &Language, body: String| {
+        format!("{}{body}", page_heading(chapter, language))
+    };
+    chapters
+        .iter()
+        .map(|chapter| {
+            let elements = &essay.elements[chapter.source.clone()];
+            let bare =
+                if chapter.bare { page_heading(chapter, &essay.language) } else { "".into() };
+            let credits = Chapter { bare: false, ..chapter.clone() };
+            let source = page(&credits, &essay.language, markdown(elements, above));
+            let target = match target {
+                Target::Text(translation) => {
+                    let elements = &translation.mirrored.elements[chapter.target.clone()];
+                    Some(page(&credits, &translation.language, markdown(elements, above)))
+                }
+                Target::None(language) => {
+                    Some(page(&credits, language, places_to_fill(elements, above)))
+                }
+                Target::Catalog(..) => None,
+            };
+            Text { file: chapter.file.clone(), source: bare + &source, target }
+        })
+        .collect()
+}
+
 /// The name of the translation's directory: the language's primary subtag, or
 /// the whole tag where both languages share it.
-fn directory(source: &Language, target: &Language) -> String {
+fn directory_name(source: &Language, target: &Language) -> String {
     match source.primary() == target.primary() {
         true => target.tag().to_string(),
         false => target.primary().to_string(),
@@ -182,63 +274,13 @@ fn author(elements: &[Element]) -> Option<&str> {
         .find(|name| !name.is_empty())
 }
 
-/// The heading of a page that the essay has none for.
-fn page_heading(chapter: &Chapter, language: &Language) -> String {
-    match chapter.role {
-        Role::Credits => format!("# {}\n\n", credits_title(language)),
-        Role::Preface | Role::Body => String::new(),
-    }
-}
-
-fn credits_title(language: &Language) -> &'static str {
-    match language.ui() {
-        Ui::Chinese if language.tag() == "zh-Hant" => "出處與說明",
-        Ui::Chinese => "出处与说明",
-        Ui::English => "Source and Notes",
-    }
-}
-
-fn summary(
-    chapters: &[Chapter],
-    elements: &[Element],
-    range: impl Fn(&Chapter) -> std::ops::Range<usize>,
-    language: &Language,
-    title: &str,
-) -> String {
-    let heading = match language.ui() {
-        Ui::Chinese if language.tag() == "zh-Hant" => "目錄",
-        Ui::Chinese => "目录",
-        Ui::English => "Contents",
-    };
-    let mut text = format!("# {heading}\n\n");
-    let mut before = None;
-    for chapter in chapters {
-        let own = elements[range(chapter)]
-            .iter()
-            .find(|element| matches!(element.kind, Kind::Title | Kind::Heading { .. }));
-        let name = match (chapter.role, own) {
-            (Role::Credits, _) => credits_title(language),
-            (Role::Body, Some(heading)) => &heading.text,
-            (Role::Preface | Role::Body, _) => own
-                .filter(|element| element.kind == Kind::Title)
-                .map_or(title, |element| &element.text),
-        };
-        let bullet = if chapter.role == Role::Body { "- " } else { "" };
-        if before.is_some_and(|before| before != chapter.role) {
-            text.push('\n');
-        }
-        before = Some(chapter.role);
-        text.push_str(&format!("{bullet}[{}]({})\n", escape(name), chapter.file));
-    }
-    text
-}
-
 /// What stands in a translation that is still to be written: every element as a
 /// comment, in its place.
 fn places_to_fill(elements: &[Element], above: u8) -> String {
     elements
         .iter()
         .map(|element| {
+            // A comment ends at its first `--`.
             let text = markdown(std::slice::from_ref(element), above).replace("--", "- -");
             format!("<!-- translate: {} -->\n", text.trim_end())
         })

@@ -1,25 +1,31 @@
 //! `new`: from an essay to a book.
 
-use crate::import::{self, Options, chapters::Split, encoding, script};
+mod input;
+mod output;
+
+use crate::import::{self, Essay, Options, Target, chapters::Split, outline};
 use crate::language::Language;
-use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use anyhow::{Result, bail};
+use input::{Content, Input};
+use std::io::Write;
+use std::path::PathBuf;
 
 /// Make a book from an essay and its translation.
 ///
-/// The essay may be plain text as pasted from a page or a word processor.
+/// Both may be plain text as pasted from a page (UTF-8, UTF-16, GB18030, Big5),
+/// Markdown or .docx. What was recognised is printed as an outline.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example:\n  mdbook-bilingual new my-book --from essay.txt --translation essay.en.txt"
-)]
+#[command(after_help = "Examples:\n  mdbook-bilingual new my-book --from essay.txt --dry-run\n  \
+                        mdbook-bilingual new my-book --from essay.txt --translation essay.en.txt")]
 pub struct Args {
     /// The directory to make. It must be empty, or not there.
     dir: PathBuf,
-    /// The essay.
+    /// The essay: .txt, .md or .docx.
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
-    /// Its translation: a file like the essay.
-    #[arg(long, value_name = "FILE")]
+    /// Its translation: a file like the essay, a directory of Markdown
+    /// chapters, or a .po file.
+    #[arg(long, value_name = "FILE-OR-DIR")]
     translation: Option<PathBuf>,
     /// The book's title. Default: the essay's.
     #[arg(long)]
@@ -37,94 +43,135 @@ pub struct Args {
     /// Where chapters are cut.
     #[arg(long, value_enum, default_value_t = Split::Parts)]
     split: Split,
+    /// Leave the punctuation of Chinese text as it is.
+    #[arg(long)]
+    keep_punctuation: bool,
+    /// Print what was recognised, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
 }
 
-/// Reads the texts, and writes the whole book or nothing.
+/// Reads the texts, prints the outline, and writes the whole book or nothing.
 pub fn run(args: &Args) -> Result<()> {
-    refuse_full(&args.dir)?;
-    let text = read(&args.from, args.encoding.as_deref())?;
-    let source_language = language(args.source_language.as_deref(), &text);
-    let essay = import::essay(&text, source_language);
+    output::refuse_full(&args.dir)?;
+    let source = input::read(&args.from, args.encoding.as_deref())?;
     let translation = match &args.translation {
-        Some(path) => {
-            let text = read(path, args.encoding.as_deref())?;
-            let language = language(args.target_language.as_deref(), &text);
-            Some(import::translation(&text, language, &essay))
-        }
+        Some(path) => Some(input::read(path, args.encoding.as_deref())?),
         None => None,
     };
-    let target = match (&translation, &args.target_language) {
-        (Some(translation), _) => translation.language.clone(),
-        (None, Some(tag)) => Language::new(tag),
-        (None, None) => Language::new("en"),
+    let (source_language, target_language) = languages(args, &source, translation.as_ref())?;
+    let Content::Lines(lines) = source.content else {
+        bail!(
+            "`{}` is not an essay\n  = help: --from takes one .txt, .md or .docx file",
+            args.from.display()
+        );
     };
+    let mut essay = import::essay(lines, source_language);
+    let mut target = target(translation, target_language, &essay);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}: {}, {}", args.from.display(), source.format, essay.language.tag())?;
+    write!(out, "{}", outline::outline(&essay))?;
+    if let Target::Text(translation) = &target {
+        for doubt in outline::doubts(&essay, translation) {
+            tracing::warn!("{doubt}");
+        }
+    }
+    if args.dry_run {
+        return Ok(());
+    }
+    // A catalog names the essay's paragraphs by their very text.
+    if !args.keep_punctuation && !matches!(target, Target::Catalog(..)) {
+        let counts = import::set_punctuation(&mut essay, &mut target);
+        if counts.total() > 0 {
+            writeln!(
+                out,
+                "punctuation: {} marks made full-width, {} quotation marks paired, {} spaces \
+                 removed, {} numbers set alike (--keep-punctuation leaves all as it is)",
+                counts.marks, counts.quotes, counts.spaces, counts.numbers
+            )?;
+        }
+    }
     let options = Options {
         title: args.title.clone(),
         name: args.from.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         split: args.split,
     };
-    let files = import::book(&essay, translation.as_ref(), &target, &options);
-    write_whole(&args.dir, &files)?;
-    tracing::info!("the book is in {}", args.dir.display());
-    Ok(())
+    output::write_whole(&args.dir, &import::book(&essay, &target, &options))?;
+    say_next(&mut out, args, &target)
 }
 
-fn language(tag: Option<&str>, text: &str) -> Language {
-    tag.map_or_else(|| script::detect(text), Language::new)
+fn target(translation: Option<Input>, language: Language, essay: &Essay) -> Target {
+    match translation.map(|input| input.content) {
+        None => Target::None(language),
+        Some(Content::Lines(lines)) => Target::Text(import::translation(&lines, language, essay)),
+        Some(Content::Pages(pages)) => {
+            Target::Text(import::bound_translation(pages, language, essay))
+        }
+        Some(Content::Catalog(name, text)) => Target::Catalog(name, text, language),
+    }
 }
 
-/// Fails where the directory has anything in it.
-fn refuse_full(dir: &Path) -> Result<()> {
-    let full = match std::fs::read_dir(dir) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(_) => dir.exists(),
+/// The languages of both texts. Fails where the files look exchanged.
+fn languages(
+    args: &Args,
+    source: &Input,
+    translation: Option<&Input>,
+) -> Result<(Language, Language)> {
+    let named = |tag: &Option<String>| tag.as_deref().map(Language::new);
+    let (source_named, target_named) = (named(&args.source_language), named(&args.target_language));
+    let seen = source.language.clone();
+    let seen_target = translation.map(|input| input.language.clone());
+    let unlike = |named: &Option<Language>, seen: &Language| {
+        named.as_ref().is_some_and(|named| named.is_chinese() != seen.is_chinese())
     };
-    if full {
+    let exchanged = match &seen_target {
+        Some(seen_target) if seen.is_chinese() != seen_target.is_chinese() => {
+            unlike(&source_named, &seen)
+                || unlike(&target_named, seen_target)
+                || (source_named.is_none() && target_named.is_none() && seen_target.is_chinese())
+        }
+        _ => false,
+    };
+    if exchanged && let Some(path) = &args.translation {
         bail!(
-            "`{}` is there already and is not an empty directory\n  = help: name a new directory",
-            dir.display()
+            "it looks like the two languages are exchanged: `{}` is {}, `{}` is {}\n  = help: \
+             --from takes the original and --translation what was made from it; if this is right, \
+             say so with --source-language {}",
+            args.from.display(),
+            seen.own_name(),
+            path.display(),
+            seen_target.as_ref().map_or("", Language::own_name),
+            seen.tag()
         );
     }
+    let target = target_named.or(seen_target).unwrap_or_else(|| Language::new("en"));
+    let source = source_named.unwrap_or(seen);
+    if source == target {
+        bail!(
+            "the essay and its translation are both {}\n  = help: check the two files; \
+             --source-language and --target-language name languages that cannot be told by their \
+             script",
+            source.own_name()
+        );
+    }
+    Ok((source, target))
+}
+
+fn say_next(out: &mut impl Write, args: &Args, target: &Target) -> Result<()> {
+    if let Target::Text(translation) = target
+        && !translation.unplaced.is_empty()
+    {
+        tracing::warn!(
+            "{} paragraphs of the translation belong to nothing in the essay; they are kept in \
+             `unplaced.md` beside it",
+            translation.unplaced.len()
+        );
+    }
+    writeln!(
+        out,
+        "\nThe book is in {dir}. Next:\n\n  cd {dir}\n  mdbook-bilingual check\n  \
+         mdbook-bilingual build --open",
+        dir = args.dir.display()
+    )?;
     Ok(())
-}
-
-fn read(path: &Path, encoding: Option<&str>) -> Result<String> {
-    let bytes =
-        std::fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
-    let decoded =
-        encoding::decode(&bytes, encoding).with_context(|| format!("`{}`", path.display()))?;
-    if decoded.text.trim().is_empty() {
-        bail!("`{}` is empty\n  = help: it should hold the text", path.display());
-    }
-    if decoded.encoding != "UTF-8" {
-        tracing::info!("`{}` is {} text", path.display(), decoded.encoding);
-    }
-    Ok(decoded.text)
-}
-
-/// Writes all files or none: into a directory beside the goal, which then takes
-/// the goal's name.
-fn write_whole(dir: &Path, files: &[(PathBuf, String)]) -> Result<()> {
-    let failed = || format!("the book cannot be written to `{}`", dir.display());
-    let parent = match dir.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(parent).with_context(failed)?;
-    let draft = tempfile::Builder::new()
-        .prefix(".mdbook-bilingual-")
-        .tempdir_in(parent)
-        .with_context(failed)?;
-    let whole = draft.path().join("book");
-    for (path, text) in files {
-        let path = whole.join(path);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).with_context(failed)?;
-        }
-        std::fs::write(&path, text).with_context(failed)?;
-    }
-    if dir.is_dir() {
-        std::fs::remove_dir(dir).with_context(failed)?;
-    }
-    std::fs::rename(&whole, dir).with_context(failed)
 }

@@ -28,6 +28,8 @@ pub struct Chapter {
     pub source: Range<usize>,
     /// Elements of the translation.
     pub target: Range<usize>,
+    /// The translation has a heading for this chapter and the essay has none.
+    pub bare: bool,
 }
 
 /// What a chapter is in the book.
@@ -37,6 +39,8 @@ pub enum Role {
     Preface,
     /// A part, a section, or the whole essay.
     Body,
+    /// After the last part, where the translation has a chapter for it.
+    Closing,
     /// The notes at the end.
     Credits,
 }
@@ -68,7 +72,13 @@ pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<C
     if first != (0, 0) {
         let role = if starts.is_empty() { Role::Body } else { Role::Preface };
         let file = if starts.is_empty() { "essay.md" } else { "preface.md" };
-        chapters.push(Chapter { file: file.into(), role, source: 0..first.0, target: 0..first.1 });
+        chapters.push(Chapter {
+            file: file.into(),
+            role,
+            source: 0..first.0,
+            target: 0..first.1,
+            bare: false,
+        });
     }
     for (index, (at, to)) in starts.iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or((notes, target_notes));
@@ -77,6 +87,7 @@ pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<C
             role: Role::Body,
             source: *at..next.0,
             target: *to..next.1,
+            bare: false,
         });
     }
     if notes < source.len() || target_notes < target_len {
@@ -85,6 +96,7 @@ pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<C
             role: Role::Credits,
             source: notes..source.len(),
             target: target_notes..target_len,
+            bare: false,
         });
     }
     chapters
@@ -101,34 +113,45 @@ fn begins_chapter(kind: Kind, split: Split) -> bool {
 /// The Markdown of a chapter's elements. `above` is how many heading levels
 /// stand above the highest heading: 0 where chapters begin with it.
 pub fn markdown(elements: &[Element], above: u8) -> String {
+    markdown_with_starts(elements, above).0
+}
+
+/// The Markdown, and where each element begins in it.
+pub fn markdown_with_starts(elements: &[Element], above: u8) -> (String, Vec<usize>) {
     let mut text = String::new();
+    let mut starts = Vec::with_capacity(elements.len());
     for (at, element) in elements.iter().enumerate() {
         if at > 0 {
             let list = |kind| matches!(kind, Kind::Item { .. });
             let tight = list(element.kind) && list(elements[at - 1].kind);
             text.push_str(if tight { "\n" } else { "\n\n" });
         }
+        starts.push(text.len());
         text.push_str(&element_markdown(element, above));
     }
     if !text.is_empty() {
         text.push('\n');
     }
-    text
+    (text, starts)
 }
 
 fn element_markdown(element: &Element, above: u8) -> String {
     let text = element.text.as_str();
+    let inline = || element.markdown.clone().unwrap_or_else(|| escape(text));
     match element.kind {
-        Kind::Title => format!("# {}", escape(text)),
+        Kind::Verbatim => inline(),
+        Kind::Title => format!("# {}", inline()),
         Kind::Heading { level, .. } => {
             let hashes = "#".repeat(usize::from((level + above).clamp(1, 6)));
-            format!("{hashes} {}", escape(text))
+            format!("{hashes} {}", inline())
         }
-        Kind::Paragraph | Kind::Byline | Kind::Note => escape(text),
-        Kind::Item { number: None } => {
-            format!("- {}", escape(&text[bullet(text).unwrap_or(0)..]))
-        }
+        Kind::Paragraph | Kind::Byline | Kind::Note => inline(),
+        Kind::Item { number: None } => match &element.markdown {
+            Some(markdown) => format!("- {markdown}"),
+            None => format!("- {}", escape(&text[bullet(text).unwrap_or(0)..])),
+        },
         Kind::Item { number: Some(number) } => match label(text) {
+            _ if element.markdown.is_some() => format!("{number}. {}", inline()),
             Some(label) if matches!(label.style, Style::Arabic | Style::ArabicBracket) => {
                 format!("{number}. {}", escape(&text[label.end..]))
             }
@@ -218,8 +241,7 @@ mod tests {
 
     #[track_caller]
     fn reads_back(text: &str) {
-        let markdown =
-            markdown(&[Element { kind: Kind::Paragraph, text: text.into(), lines: (0, 0) }], 0);
+        let markdown = markdown(&[Element::plain(Kind::Paragraph, text)], 0);
         let blocks = parse(&markdown).blocks;
         let plain: Vec<&str> = blocks.iter().map(|block| block.plain.as_str()).collect();
         assert_eq!(plain, [text], "{markdown}");
@@ -260,11 +282,7 @@ mod tests {
 
     #[test]
     fn headings_of_chapters_are_first_level() {
-        let heading = Element {
-            kind: Kind::Heading { level: 1, part: true },
-            text: "第一部分　词".into(),
-            lines: (0, 0),
-        };
+        let heading = Element::plain(Kind::Heading { level: 1, part: true }, "第一部分　词");
         assert_eq!(markdown(std::slice::from_ref(&heading), 0), "# 第一部分　词\n");
         assert_eq!(markdown(&[heading], 1), "## 第一部分　词\n");
     }

@@ -15,6 +15,8 @@ pub struct Line {
     pub text: String,
     /// What the file format says of it.
     pub mark: Option<Mark>,
+    /// Its Markdown, where the text was written in it.
+    pub markdown: Option<String>,
 }
 
 /// What a word processor's file says of a paragraph.
@@ -29,6 +31,8 @@ pub enum Mark {
         /// With numbers, as against bullets.
         ordered: bool,
     },
+    /// Code, a table and the like: taken over as it is.
+    Verbatim,
 }
 
 /// The lines of a text.
@@ -48,6 +52,7 @@ pub fn lines(text: &str) -> Vec<Line> {
                 last: line.number,
                 text: line.text.to_string(),
                 mark: None,
+                markdown: None,
             }),
         }
     }

@@ -1,7 +1,7 @@
 //! Carries the structure of an essay over to its translation, whose headings
 //! are harder to tell: English titles are long and their numbering is freer.
 
-use super::lines::Line;
+use super::lines::{Line, Mark};
 use super::numbering::{Style, label};
 use super::structure::{Element, Kind, measure, structure};
 
@@ -54,7 +54,13 @@ fn line_by_line(source: &[Element], target: &[Line]) -> Mirrored {
             let (first, last) = element.lines;
             let texts: Vec<&str> =
                 target[first..=last].iter().map(|line| line.text.as_str()).collect();
-            Element { kind: element.kind, text: texts.join(": "), lines: element.lines }
+            let verbatim = target[first].mark == Some(Mark::Verbatim);
+            Element {
+                kind: if verbatim { Kind::Verbatim } else { element.kind },
+                text: texts.join(": "),
+                markdown: target[first].markdown.clone().filter(|_| first == last),
+                lines: element.lines,
+            }
         })
         .collect();
     let anchors = (0..elements.len()).map(|at| (at, at)).collect();
@@ -174,7 +180,9 @@ fn settle_kinds(source: &[Element], own: &mut [Element], anchors: &[(usize, usiz
                 Some(_) if items => Kind::Item { number },
                 _ => Kind::Paragraph,
             },
-            kind @ (Kind::Byline | Kind::Item { number: None } | Kind::Note) => kind,
+            kind @ (Kind::Byline | Kind::Item { number: None } | Kind::Note | Kind::Verbatim) => {
+                kind
+            }
         };
     }
 }

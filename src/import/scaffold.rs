@@ -18,8 +18,8 @@ pub struct Book<'a> {
     pub source: &'a Language,
     /// The language of the translation.
     pub target: &'a Language,
-    /// The translation's directory under the source directory.
-    pub directory: &'a str,
+    /// The translation's directory under the source directory, or its PO file.
+    pub translation: String,
 }
 
 /// The files whose content does not depend on the text: settings, README,
@@ -42,7 +42,11 @@ pub fn files(book: &Book<'_>) -> Vec<File> {
 }
 
 fn fill(template: &str, book: &Book<'_>) -> String {
-    template.replace("{{title}}", book.title).replace("{{directory}}", book.directory)
+    let place = match book.translation.ends_with(".po") {
+        true => book.translation.clone(),
+        false => format!("book/{}/", book.translation),
+    };
+    template.replace("{{title}}", book.title).replace("{{translation}}", &place)
 }
 
 fn book_toml(book: &Book<'_>) -> String {
@@ -72,7 +76,7 @@ fn book_toml(book: &Book<'_>) -> String {
         title = string(book.title),
         authors = authors.unwrap_or_default(),
         language = string(book.source.tag()),
-        directory = string(book.directory),
+        directory = string(&book.translation),
         target = string(book.target.tag()),
     )
 }
@@ -90,7 +94,7 @@ mod tests {
             author: Some("某某"),
             source: &source,
             target: &target,
-            directory: "en",
+            translation: "en".into(),
         };
         let table: toml::Table = book_toml(&book).parse().expect("valid TOML");
         assert_eq!(table["book"]["title"].as_str(), Some(book.title));

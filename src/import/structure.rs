@@ -28,6 +28,8 @@ pub enum Kind {
     },
     /// A note about the text, such as where it may be reprinted.
     Note,
+    /// Markdown that is taken over as it is.
+    Verbatim,
 }
 
 /// A part of the text with its place.
@@ -37,8 +39,17 @@ pub struct Element {
     pub kind: Kind,
     /// The text, with its number if that is to stay in it.
     pub text: String,
+    /// Its Markdown, where it was written in Markdown.
+    pub markdown: Option<String>,
     /// The lines of the input it was made from: first and last index.
     pub lines: (usize, usize),
+}
+
+impl Element {
+    /// An element of plain text that stands nowhere in particular.
+    pub fn plain(kind: Kind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), markdown: None, lines: (0, 0) }
+    }
 }
 
 /// The elements of a text, one a line or, where a title stands on the line
@@ -50,10 +61,12 @@ pub fn structure(lines: &[Line]) -> Vec<Element> {
     kinds[end..].fill(Kind::Note);
     let body = title_block(lines, &labels, end, &mut kinds);
     let mut headings = Headings::default();
-    mark_sequences(lines, &labels, body..end, &mut kinds, &mut headings);
-    mark_unnumbered(lines, &labels, body..end, &mut kinds, &mut headings);
+    if !mark_marked(lines, body..end, &mut headings) {
+        mark_sequences(lines, &labels, body..end, &mut kinds, &mut headings);
+        mark_unnumbered(lines, &labels, body..end, &mut kinds, &mut headings);
+    }
     headings.set_levels(&mut kinds);
-    mark_bullets(lines, &mut kinds);
+    mark_items(lines, &labels, &mut kinds);
     join_titles(lines, &labels, &kinds)
 }
 
@@ -127,6 +140,9 @@ const NOTE: usize = 45;
 
 /// Is this a note about the text rather than part of it?
 pub fn is_note(text: &str) -> bool {
+    if text.is_empty() {
+        return false;
+    }
     let bare: String = text.split_whitespace().filter(|word| !word.contains("://")).collect();
     let bare = bare.split("http").next().unwrap_or_default();
     let only_address = bare.is_empty() && text.contains("://");
@@ -138,7 +154,8 @@ pub fn is_note(text: &str) -> bool {
 /// them.
 fn trailing_notes(lines: &[Line]) -> usize {
     let notes = lines.iter().rev().take_while(|line| is_note(&line.text)).count();
-    let rule = |line: &Line| line.text.chars().all(|c| "-—_=*－─".contains(c));
+    let rule =
+        |line: &Line| !line.text.is_empty() && line.text.chars().all(|c| "-—_=*－─".contains(c));
     match lines.len().checked_sub(notes + 1).and_then(|at| lines.get(at)) {
         // All of a text is never notes.
         _ if notes == lines.len() => 0,
@@ -157,6 +174,7 @@ fn title_block(lines: &[Line], labels: &[Option<Label>], end: usize, kinds: &mut
     let plain =
         |line: &Line| !ends_sentence(&line.text) || line.text.ends_with(['？', '！', '?', '!']);
     let first = end > 1
+        && lines[0].mark.is_none()
         && is_heading_like(&lines[0].text)
         && plain(&lines[0])
         && !begins(0)
@@ -220,6 +238,17 @@ enum Family {
     Unnumbered,
 }
 
+/// Takes the headings that the file format names; says whether there are any.
+/// Where there are, numbers decide nothing.
+fn mark_marked(lines: &[Line], body: std::ops::Range<usize>, headings: &mut Headings) -> bool {
+    for at in body {
+        if let Some(Mark::Heading(level)) = lines[at].mark {
+            headings.found.push((at, Family::Marked(level)));
+        }
+    }
+    !headings.found.is_empty()
+}
+
 /// Finds the sequences of numbers and decides for each whether its lines are
 /// headings, list items or numbered paragraphs.
 fn mark_sequences(
@@ -232,11 +261,9 @@ fn mark_sequences(
     let mut open: Vec<Vec<usize>> = Vec::new();
     let mut done: Vec<Vec<usize>> = Vec::new();
     for at in body.clone() {
-        if let Some(Mark::Heading(level)) = lines[at].mark {
-            headings.found.push((at, Family::Marked(level)));
+        let Some(label) = labels[at].as_ref().filter(|_| lines[at].mark.is_none()) else {
             continue;
-        }
-        let Some(label) = &labels[at] else { continue };
+        };
         let same = |run: &Vec<usize>| {
             run.last()
                 .and_then(|last| labels[*last].as_ref())
@@ -245,7 +272,17 @@ fn mark_sequences(
         let last = |run: &[usize]| {
             run.last().and_then(|last| labels[*last].as_ref()).map_or(0, |last| last.ordinal)
         };
-        match open.iter().position(same) {
+        let figures = |run: &Vec<usize>| {
+            let before = run.last().and_then(|last| labels[*last].as_ref());
+            before.is_some_and(|before| {
+                before.style.is_figures()
+                    && label.style.is_figures()
+                    && before.ordinal + 1 == label.ordinal
+            })
+        };
+        // `1.`, `2、`, `(3)` are one sequence where none of them has its own.
+        let run = open.iter().position(same).filter(|run| follows(last(&open[*run]), label));
+        match run.or_else(|| open.iter().position(figures)).or_else(|| open.iter().position(same)) {
             Some(run) if follows(last(&open[run]), label) => open[run].push(at),
             Some(run) => done.push(std::mem::replace(&mut open[run], vec![at])),
             None => open.push(vec![at]),
@@ -302,8 +339,8 @@ fn sequence_kind(lines: &[Line], labels: &[Option<Label>], run: &[usize], end: u
     };
     let titled = |at: &usize| match rest(*at) {
         // `Part One` with its title on the next line.
-        "" => strong,
-        rest => is_heading_like(rest),
+        "" => strong || matches!(first.style, Style::Named(_)),
+        rest => is_numbered_title(rest, first.style == Style::Han),
     };
     let followed = |at: usize| at + 1 < end && !run.contains(&(at + 1));
     if run.len() < 2 && !strong {
@@ -324,6 +361,18 @@ fn sequence_kind(lines: &[Line], labels: &[Option<Label>], run: &[usize], end: u
         return Sequence::List;
     }
     Sequence::Paragraphs
+}
+
+/// The longest numbered title that may end with a full stop, in Han characters.
+const TITLE_WITH_STOP: usize = 15;
+
+/// Could this be a title, given that a number stands before it? Some authors
+/// set a colon after it, and some a full stop, which is a title only after
+/// `一、`: elsewhere it is a numbered claim that ends so.
+fn is_numbered_title(rest: &str, high: bool) -> bool {
+    let bare = rest.trim_end_matches(['：', ':']);
+    let stop = bare.strip_suffix('。').filter(|bare| high && measure(bare) <= TITLE_WITH_STOP);
+    is_heading_like(stop.unwrap_or(bare))
 }
 
 // ---------------------------------------------------------------- unnumbered
@@ -448,7 +497,7 @@ impl Headings {
             let place = order.iter().position(|known| *known == family).unwrap_or(0);
             let part = match family {
                 Family::Numbered(style) => matches!(style, Style::Part | Style::Chapter),
-                Family::Marked(_) => place == 0,
+                Family::Marked(level) => *level == 1,
                 Family::Known | Family::Unnumbered => false,
             };
             kinds[*at] = Kind::Heading { level: place.min(4) as u8 + 1, part };
@@ -469,12 +518,19 @@ pub fn bullet(text: &str) -> Option<usize> {
     ((BULLETS.contains(&mark) || dash) && start < text.len()).then_some(start)
 }
 
-fn mark_bullets(lines: &[Line], kinds: &mut [Kind]) {
-    for (line, kind) in lines.iter().zip(kinds) {
-        let marked = matches!(line.mark, Some(Mark::Item { .. }));
-        if *kind == Kind::Paragraph && (marked || bullet(&line.text).is_some()) {
-            *kind = Kind::Item { number: None };
-        }
+fn mark_items(lines: &[Line], labels: &[Option<Label>], kinds: &mut [Kind]) {
+    for (at, line) in lines.iter().enumerate() {
+        kinds[at] = match (line.mark, kinds[at]) {
+            (Some(Mark::Verbatim), _) => Kind::Verbatim,
+            (Some(Mark::Item { ordered: true }), _) => {
+                Kind::Item { number: labels[at].as_ref().map(|label| label.ordinal) }
+            }
+            (Some(Mark::Item { ordered: false }), _) => Kind::Item { number: None },
+            (None, Kind::Paragraph) if line.markdown.is_none() && bullet(&line.text).is_some() => {
+                Kind::Item { number: None }
+            }
+            (_, kind) => kind,
+        };
     }
 }
 
@@ -490,12 +546,12 @@ fn join_titles(lines: &[Line], labels: &[Option<Label>], kinds: &[Kind]) -> Vec<
             && kinds[at + 1] == Kind::Paragraph
             && is_heading_like(&lines[at + 1].text)
             && at + 2 < lines.len();
-        let text = &lines[at].text;
-        let (text, last) = match titled {
-            true => (joined_title(text, &lines[at + 1].text), at + 1),
-            false => (text.clone(), at),
+        let Line { text, markdown, .. } = &lines[at];
+        let (text, markdown, last) = match titled {
+            true => (joined_title(text, &lines[at + 1].text), None, at + 1),
+            false => (text.clone(), markdown.clone(), at),
         };
-        elements.push(Element { kind: kinds[at], text, lines: (at, last) });
+        elements.push(Element { kind: kinds[at], text, markdown, lines: (at, last) });
         at = last + 1;
     }
     elements

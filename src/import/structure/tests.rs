@@ -13,6 +13,7 @@ fn kinds(text: &str) -> String {
             Kind::Paragraph => 'p',
             Kind::Item { .. } => 'i',
             Kind::Note => 'n',
+            Kind::Verbatim => 'v',
         })
         .collect()
 }
@@ -107,4 +108,27 @@ fn dates_at_the_start_of_a_line_are_no_numbers() {
 fn english_essays() {
     let text = "Quality First\nBy A. Writer\nWe make bearings, and have done so for years.\nI. What It Is\nIt is this.\nII. What It Is Not\nMyth One: quality costs money\nIt does not.\nMyth Two: quality takes time\nIt saves time.";
     assert_eq!(kinds(text), "TBp1p12p2p");
+}
+
+#[test]
+fn figures_with_different_brackets_are_one_sequence() {
+    let text = "题目\n1.快就是好。\n不是的，慢有慢的好处。\n2、多就是好。\n也不是的，少有少的好处。\n(3)新就是好。\n更不是的，旧有旧的好处。";
+    assert_eq!(kinds(text), "Tpppppp");
+    let titles = "题目\n1.快慢\n快有快的好处。\n2、多少\n少有少的好处。\n(3)新旧\n旧有旧的好处。";
+    assert_eq!(kinds(titles), "T1p1p1p");
+}
+
+#[test]
+fn cheque_numerals_stems_and_claims_with_their_title_on_the_next_line() {
+    assert_eq!(
+        kinds("題目\n壹、用語\n話一句。\n貳、看法\n話兩句。\n參、約定\n話三句。"),
+        "T1p1p1p"
+    );
+    assert_eq!(kinds("题目\n甲　怎么来\n坐车来。\n乙　种什么\n种菜。"), "T1p1p");
+    assert_eq!(kinds("题目\n误区一\n多就是好\n不是的。\n误区二\n快就是好\n也不是的。"), "T1p1p");
+}
+
+#[test]
+fn a_high_number_allows_a_full_stop_after_the_title() {
+    assert_eq!(kinds("题目\n一、什么是快。\n快是一种感觉。\n二、什么是慢：\n慢也是。"), "T1p1p");
 }

@@ -1,0 +1,168 @@
+//! Reads an essay or a translation from disk.
+
+use crate::import::directory::Page;
+use crate::import::lines::{self, Line};
+use crate::import::{docx, encoding, marked, script};
+use crate::language::Language;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// A text that was read.
+pub(super) struct Input {
+    /// How it is written, for the author to see.
+    pub(super) format: String,
+    /// The language it looks like.
+    pub(super) language: Language,
+    pub(super) content: Content,
+}
+
+pub(super) enum Content {
+    Lines(Vec<Line>),
+    /// A directory of chapters.
+    Pages(Vec<Page>),
+    /// A gettext file: its name and text.
+    Catalog(String, String),
+}
+
+/// The longest line, in bytes, that may be a paragraph.
+const LONGEST_LINE: usize = 200_000;
+
+/// Reads a file or a directory by the kind that its name says. Fails where it
+/// is empty or no text.
+pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Input> {
+    if path.is_dir() {
+        return read_directory(path, encoding);
+    }
+    let bytes =
+        std::fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let (format, content) = match extension.as_str() {
+        "docx" => {
+            let word = docx::read(&bytes).with_context(|| format!("`{}`", path.display()))?;
+            if word.left_out > 0 {
+                tracing::warn!(
+                    "`{}`: {} pictures, shapes or footnotes were left out",
+                    path.display(),
+                    word.left_out
+                );
+            }
+            (".docx".to_string(), Content::Lines(word.lines))
+        }
+        "po" => {
+            let decoded = decode(&bytes, Some("utf-8"), path)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            ("gettext".to_string(), Content::Catalog(name, decoded.text))
+        }
+        _ => {
+            let decoded = decode(&bytes, encoding, path)?;
+            refuse_long_lines(&decoded.text, path)?;
+            let lines = match extension.as_str() {
+                "md" | "markdown" => marked::lines(&decoded.text),
+                _ => lines::lines(&decoded.text),
+            };
+            (decoded.encoding.to_string(), Content::Lines(lines))
+        }
+    };
+    let text = content.text();
+    if text.trim().is_empty() {
+        bail!("`{}` is empty\n  = help: it should hold the text", path.display());
+    }
+    Ok(Input { format, language: language(path, &content, &text), content })
+}
+
+fn decode(bytes: &[u8], encoding: Option<&str>, path: &Path) -> Result<encoding::Decoded> {
+    encoding::decode(bytes, encoding).with_context(|| format!("`{}`", path.display()))
+}
+
+fn refuse_long_lines(text: &str, path: &Path) -> Result<()> {
+    if let Some((at, line)) = text.lines().enumerate().find(|(_, line)| line.len() > LONGEST_LINE) {
+        bail!(
+            "`{}`: line {} is {} bytes long: no paragraphs can be told apart in it\n  = help: paste \
+             the text again with its line breaks",
+            path.display(),
+            at + 1,
+            line.len()
+        );
+    }
+    Ok(())
+}
+
+impl Content {
+    /// All of its text.
+    fn text(&self) -> String {
+        let join = |lines: &[Line]| {
+            let of = |line: &Line| match line.text.is_empty() {
+                true => line.markdown.clone().unwrap_or_default(),
+                false => line.text.clone(),
+            };
+            lines.iter().map(of).collect::<Vec<_>>().join("\n")
+        };
+        match self {
+            Self::Lines(lines) => join(lines),
+            Self::Pages(pages) => {
+                pages.iter().map(|page| join(&page.lines)).collect::<Vec<_>>().join("\n")
+            }
+            Self::Catalog(_, text) => text.clone(),
+        }
+    }
+}
+
+/// A catalog's language is that of its name: its text is in both.
+fn language(path: &Path, content: &Content, text: &str) -> Language {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    match content {
+        Content::Catalog(..) if (2..=10).contains(&stem.len()) => Language::new(&stem),
+        Content::Catalog(..) => Language::new("en"),
+        Content::Lines(_) | Content::Pages(_) => script::detect(text),
+    }
+}
+
+/// Reads the chapters of a directory in the order of its SUMMARY.md, or by name.
+fn read_directory(path: &Path, encoding: Option<&str>) -> Result<Input> {
+    let mut pages = Vec::new();
+    for name in chapter_names(path)? {
+        let file = path.join(&name);
+        let bytes =
+            std::fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?;
+        let text = decode(&bytes, encoding, &file)?.text;
+        refuse_long_lines(&text, &file)?;
+        pages.push(Page { name, lines: marked::lines(&text) });
+    }
+    let content = Content::Pages(pages);
+    let text = content.text();
+    if text.trim().is_empty() {
+        bail!(
+            "there is no text in the Markdown files of `{}`\n  = help: name the directory that has \
+             the translation's chapters in it",
+            path.display()
+        );
+    }
+    Ok(Input { format: "Markdown".into(), language: script::detect(&text), content })
+}
+
+fn chapter_names(dir: &Path) -> Result<Vec<String>> {
+    if let Ok(summary) = std::fs::read_to_string(dir.join("SUMMARY.md")) {
+        use mdbook_markdown::pulldown_cmark::{Event, Tag};
+        let linked = crate::parse::parser(&summary).filter_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                Some(dest_url.trim_start_matches("./").to_string())
+            }
+            _ => None,
+        });
+        // A chapter in the summary may still be unwritten.
+        return Ok(linked.filter(|name| is_chapter(&dir.join(name))).collect());
+    }
+    let entries =
+        std::fs::read_dir(dir).with_context(|| format!("`{}` cannot be read", dir.display()))?;
+    let mut names: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| is_chapter(p)).collect();
+    names.sort();
+    Ok(names
+        .iter()
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect())
+}
+
+fn is_chapter(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "md") && path.is_file()
+}

@@ -1,0 +1,290 @@
+//! A .docx file to lines.
+
+use super::chapters::escape;
+use super::lines::{Line, Mark};
+use anyhow::{Result, anyhow};
+use docx_rs::{
+    DocumentChild, Docx, InsertChild, MoveToChild, Paragraph, ParagraphChild, ReadDocxOptions, Run,
+    RunChild, StructuredDataTagChild, Table, TableCellContent, TableChild, TableRowChild,
+};
+use std::collections::BTreeMap;
+
+/// What a .docx file holds.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Its paragraphs; a line's number is the paragraph's.
+    pub lines: Vec<Line>,
+    /// Pictures and footnotes, which stay behind: how many.
+    pub left_out: usize,
+}
+
+/// Reads a .docx file. Numbers that the word processor sets itself are written
+/// out.
+///
+/// Fails where the bytes are no .docx file.
+pub fn read(bytes: &[u8]) -> Result<Word> {
+    let options = ReadDocxOptions::default().with_image_previews(false);
+    let docx = docx_rs::read_docx_with_options(bytes, options).map_err(|error| {
+        anyhow!(
+            "it cannot be read as a .docx file: {error}\n  = help: open it in a word processor and \
+             save it as .docx or plain text"
+        )
+    })?;
+    let mut reader =
+        Reader { docx: &docx, counters: BTreeMap::new(), lines: Vec::new(), seen: 0, left_out: 0 };
+    for child in &docx.document.children {
+        match child {
+            DocumentChild::Paragraph(paragraph) => reader.paragraph(paragraph),
+            DocumentChild::Table(table) => reader.table(table),
+            DocumentChild::StructuredDataTag(tag) => reader.tagged(&tag.children),
+            _ => {}
+        }
+    }
+    Ok(Word { lines: reader.lines, left_out: reader.left_out })
+}
+
+struct Reader<'a> {
+    docx: &'a Docx,
+    /// The last number of each level of each list.
+    counters: BTreeMap<(usize, usize), usize>,
+    lines: Vec<Line>,
+    /// How many paragraphs came so far.
+    seen: usize,
+    left_out: usize,
+}
+
+impl Reader<'_> {
+    fn tagged(&mut self, children: &[StructuredDataTagChild]) {
+        for child in children {
+            match child {
+                StructuredDataTagChild::Paragraph(paragraph) => self.paragraph(paragraph),
+                StructuredDataTagChild::Table(table) => self.table(table),
+                StructuredDataTagChild::StructuredDataTag(tag) => self.tagged(&tag.children),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        self.seen += 1;
+        let text = self.text(&paragraph.children);
+        let number = self.number(paragraph);
+        let mark = self.mark(paragraph);
+        // A line break inside a paragraph separates paragraphs in pasted text.
+        for (at, piece) in text.split('\n').map(str::trim).filter(|p| !p.is_empty()).enumerate() {
+            let first = at == 0;
+            let (text, mark) = match (&number, mark) {
+                (Some(Number::Label(label)), mark) if first => (format!("{label}{piece}"), mark),
+                (Some(Number::Bullet), None) if first => {
+                    (piece.to_string(), Some(Mark::Item { ordered: false }))
+                }
+                (_, mark) => (piece.to_string(), mark.filter(|_| first)),
+            };
+            self.lines.push(Line {
+                number: self.seen,
+                last: self.seen,
+                text,
+                mark,
+                markdown: None,
+            });
+        }
+    }
+
+    fn text(&mut self, children: &[ParagraphChild]) -> String {
+        let mut text = String::new();
+        for child in children {
+            match child {
+                ParagraphChild::Run(run) => self.run(run, &mut text),
+                ParagraphChild::Insert(insert) => {
+                    for child in &insert.children {
+                        if let InsertChild::Run(run) = child {
+                            self.run(run, &mut text);
+                        }
+                    }
+                }
+                ParagraphChild::MoveTo(moved) => {
+                    for child in &moved.children {
+                        if let MoveToChild::Run(run) = child {
+                            self.run(run, &mut text);
+                        }
+                    }
+                }
+                ParagraphChild::Hyperlink(link) => text.push_str(&self.text(&link.children)),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    fn run(&mut self, run: &Run, text: &mut String) {
+        for child in &run.children {
+            match child {
+                RunChild::Text(piece) => text.push_str(&piece.text),
+                RunChild::Tab(_) | RunChild::PTab(_) => text.push(' '),
+                RunChild::Break(_) | RunChild::CarriageReturn(_) => text.push('\n'),
+                RunChild::Drawing(_) | RunChild::Shape(_) | RunChild::FootnoteReference(_) => {
+                    self.left_out += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What the paragraph's style makes of it, by the built-in styles' names,
+    /// which are the same in every language of the program.
+    fn mark(&self, paragraph: &Paragraph) -> Option<Mark> {
+        let id = &paragraph.property.style.as_ref()?.val;
+        let style = self.docx.styles.styles.iter().find(|style| style.style_id == *id);
+        let name = style
+            .and_then(|style| serde_json::to_value(&style.name).ok())
+            .and_then(|name| name.as_str().map(str::to_lowercase))
+            .unwrap_or_else(|| id.to_lowercase());
+        match name.as_str() {
+            "title" | "标题" => Some(Mark::Title),
+            _ => {
+                let level = name.strip_prefix("heading").or(name.strip_prefix("标题"))?;
+                level.trim().parse().ok().map(|level: u8| Mark::Heading(level.clamp(1, 6)))
+            }
+        }
+    }
+
+    /// The number or bullet that the word processor sets before the paragraph.
+    fn number(&mut self, paragraph: &Paragraph) -> Option<Number> {
+        let property = paragraph.property.numbering_property.as_ref()?;
+        let (id, depth) = (property.id.as_ref()?.id, property.level.as_ref().map_or(0, |l| l.val));
+        let numberings = &self.docx.numberings;
+        let numbering = numberings.numberings.iter().find(|numbering| numbering.id == id)?;
+        let list =
+            numberings.abstract_nums.iter().find(|list| list.id == numbering.abstract_num_id)?;
+        let level = list.levels.iter().find(|level| level.level == depth)?;
+        if level.format.val == "bullet" || level.format.val == "none" {
+            return (level.format.val == "bullet").then_some(Number::Bullet);
+        }
+        let counter = self.counters.entry((id, depth)).or_insert(0);
+        *counter += 1;
+        self.counters.retain(|(list, level), _| *list != id || *level <= depth);
+        let pattern = serde_json::to_value(&level.text).ok()?;
+        let mut label = pattern.as_str()?.to_string();
+        for level in &list.levels {
+            let count = self.counters.get(&(id, level.level)).copied().unwrap_or(1);
+            label =
+                label.replace(&format!("%{}", level.level + 1), &written(count, &level.format.val));
+        }
+        if label.ends_with(|c: char| c.is_ascii()) {
+            label.push(' ');
+        }
+        Some(Number::Label(label))
+    }
+
+    /// A table as Markdown; its first row is the header.
+    fn table(&mut self, table: &Table) {
+        self.seen += 1;
+        let mut rows: Vec<String> = Vec::new();
+        for TableChild::TableRow(row) in &table.rows {
+            let cells: Vec<String> = row
+                .cells
+                .iter()
+                .map(|TableRowChild::TableCell(cell)| {
+                    let texts: Vec<String> = cell
+                        .children
+                        .iter()
+                        .filter_map(|child| match child {
+                            TableCellContent::Paragraph(paragraph) => {
+                                Some(self.text(&paragraph.children).replace('\n', " "))
+                            }
+                            _ => None,
+                        })
+                        .collect();
+                    escape(texts.join(" ").trim()).replace('|', "\\|")
+                })
+                .collect();
+            rows.push(format!("| {} |", cells.join(" | ")));
+            if rows.len() == 1 {
+                rows.push(format!("|{}", " --- |".repeat(cells.len())));
+            }
+        }
+        self.lines.push(Line {
+            number: self.seen,
+            last: self.seen,
+            text: String::new(),
+            mark: Some(Mark::Verbatim),
+            markdown: Some(rows.join("\n")),
+        });
+    }
+}
+
+enum Number {
+    Label(String),
+    Bullet,
+}
+
+/// A number in one of the word processor's formats.
+fn written(number: usize, format: &str) -> String {
+    let digits: Vec<char> = "零一二三四五六七八九".chars().collect();
+    let digit = |at: usize| digits.get(at).copied().unwrap_or('零').to_string();
+    let letter = |first: u8| match number {
+        1..=26 => char::from(first + number as u8 - 1).to_string(),
+        _ => number.to_string(),
+    };
+    match format {
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "ideographDigital"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand" => match number {
+            0..=9 => digit(number),
+            10 => "十".into(),
+            11..=19 => format!("十{}", digit(number - 10)),
+            20..=99 if number.is_multiple_of(10) => format!("{}十", digit(number / 10)),
+            20..=99 => format!("{}十{}", digit(number / 10), digit(number % 10)),
+            _ => number.to_string(),
+        },
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&number) => {
+            char::from_u32('①' as u32 + number as u32 - 1).unwrap_or('①').to_string()
+        }
+        "upperLetter" => letter(b'A'),
+        "lowerLetter" => letter(b'a'),
+        "upperRoman" | "lowerRoman" if number < 40 => {
+            let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+            let roman = "X".repeat(number / 10) + ones[number % 10];
+            if format == "lowerRoman" { roman.to_lowercase() } else { roman }
+        }
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use docx_rs::{Docx, Hyperlink, HyperlinkType, Style, StyleType};
+
+    fn packed(docx: Docx) -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        docx.build().pack(&mut bytes).expect("packed");
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn styles_links_and_line_breaks_are_read() {
+        let link = Hyperlink::new("https://example.org", HyperlinkType::External)
+            .add_run(Run::new().add_text("这里"));
+        let bytes = packed(
+            Docx::new()
+                .add_style(Style::new("a1", StyleType::Paragraph).name("heading 1"))
+                .add_paragraph(Paragraph::new().style("a1").add_run(Run::new().add_text("一节")))
+                .add_paragraph(
+                    Paragraph::new().add_run(Run::new().add_text("见")).add_hyperlink(link),
+                ),
+        );
+        let lines = read(&bytes).expect("read").lines;
+        let found: Vec<(Option<Mark>, &str)> =
+            lines.iter().map(|line| (line.mark, line.text.as_str())).collect();
+        assert_eq!(found, [(Some(Mark::Heading(1)), "一节"), (None, "见这里")]);
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        assert!(read(b"PK not really").is_err());
+    }
+}
