@@ -14,18 +14,8 @@ const COMMA: Phrase = Phrase { hans: "、", hant: "、", english: ", " };
 /// The entry of a term: names, definition, relations, uses.
 pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
     let (book, term) = (chapter.book, chapter.term(at));
-    let names = sides(book, " · ", |side| escape(term.name.get(side)));
-    let names = if names.is_empty() { escape(name(term, Side::Source)) } else { names };
-    let mut out = format!(
-        "<div class=\"bi-entry\" id=\"term-{}\">\n<dt><dfn>{names}</dfn>",
-        escape(&term.id)
-    );
-    if let Some(reading) = order::reading(term).filter(|_| book.source_language.is_chinese()) {
-        out.push_str(&format!(
-            " <span class=\"bi-pinyin\" lang=\"zh-Latn\">{}</span>",
-            escape(&reading)
-        ));
-    }
+    let names = sides(book, " · ", |side| named(chapter, at, side));
+    let mut out = format!("<div class=\"bi-entry\" id=\"term-{}\">\n<dt>{names}", escape(&term.id));
     if term.draft {
         out.push_str(&format!(" <em class=\"bi-draft\">{}</em>", words::both(book, DRAFT)));
     }
@@ -44,6 +34,23 @@ pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
     out.push_str(&uses::html(chapter, at));
     out.push_str("</div>\n");
     out
+}
+
+/// The term of one language as it is defined, with its reading if it is
+/// Chinese; nothing where it has no name there.
+fn named(chapter: &Chapter<'_>, at: usize, side: Side) -> String {
+    let term = chapter.term(at);
+    let name = match (term.name.get(side), chapter.book.bilingual) {
+        // The one language a book has names every term.
+        ("", false) => name(term, side),
+        ("", true) => return String::new(),
+        (name, _) => name,
+    };
+    let chinese = chapter.book.language(side).is_chinese();
+    let reading = order::reading(term, side).filter(|_| chinese).map(|reading| {
+        format!(" <span class=\"bi-pinyin\" lang=\"zh-Latn-pinyin\">{}</span>", escape(&reading))
+    });
+    format!("<dfn>{}</dfn>{}", escape(name), reading.unwrap_or_default())
 }
 
 fn defined(chapter: &Chapter<'_>, at: usize, side: Side) -> String {

@@ -46,11 +46,11 @@ pub(super) fn groups(book: &Book<'_>, side: Side) -> Vec<(String, Vec<usize>)> {
 
 /// How a Chinese term is read, with tones: as the author says, else as the
 /// characters are mostly read. Nothing where no character has a reading.
-pub(super) fn reading(term: &Term) -> Option<String> {
-    if let Some(pinyin) = &term.pinyin {
+pub(super) fn reading(term: &Term, side: Side) -> Option<String> {
+    if let (Some(pinyin), Side::Source) = (&term.pinyin, side) {
         return Some(pinyin.clone());
     }
-    let name = term.name.source.as_str();
+    let name = term.name.get(side);
     name.chars().any(is_han).then(|| {
         let syllables = split(name, |reading| reading.with_tone());
         syllables.join(" ")
@@ -179,7 +179,7 @@ mod tests {
             listed(&book, Side::Target),
             ["A: API gateway apple", "C: Chongqing", "E: École", "Z: zebra Zulu", "#: 5G"]
         );
-        assert_eq!(reading(&book.glossary.terms[0]).as_deref(), Some("píng guǒ"));
-        assert_eq!(reading(&book.glossary.terms[1]).as_deref(), Some("chóng qìng"));
+        assert_eq!(reading(&book.glossary.terms[0], Side::Source).as_deref(), Some("píng guǒ"));
+        assert_eq!(reading(&book.glossary.terms[1], Side::Source).as_deref(), Some("chóng qìng"));
     }
 }
