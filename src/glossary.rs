@@ -19,6 +19,8 @@ pub struct Glossary {
     pub path: PathBuf,
     /// The author's file as it stands.
     pub text: String,
+    /// Where each line of `text` begins.
+    pub(crate) lines: Vec<usize>,
 }
 
 /// A term in both languages.
@@ -86,7 +88,14 @@ impl Glossary {
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
-        Diagnostic::in_text(severity, code, &self.path, &self.text, span, message)
+        // Only the line is looked at: a large file has many findings.
+        let line = self.lines.partition_point(|start| *start <= span.start).max(1) - 1;
+        let from = self.lines.get(line).copied().unwrap_or(0);
+        let to = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
+        let text = self.text.get(from..to).unwrap_or_default();
+        let span = span.start.saturating_sub(from)..span.end.saturating_sub(from);
+        let found = Diagnostic::in_text(severity, code, &self.path, text, span, message);
+        Diagnostic { line: line + 1, ..found }
     }
 }
 

@@ -42,8 +42,14 @@ pub(super) fn glossary(source: &Source) -> (Glossary, Vec<Diagnostic>) {
     let related = reader.resolve(&mut drafts);
     let terms =
         drafts.into_iter().zip(related).map(|(draft, related)| Term { related, ..draft.term });
-    let glossary =
-        Glossary { terms: terms.collect(), path: source.path.clone(), text: source.text.clone() };
+    let starts = source.text.match_indices('\n').map(|(at, _)| at + 1);
+    let lines = std::iter::once(0).chain(starts);
+    let glossary = Glossary {
+        terms: terms.collect(),
+        path: source.path.clone(),
+        text: source.text.clone(),
+        lines: lines.collect(),
+    };
     (glossary, reader.diagnostics)
 }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// order of the language.
 pub(super) fn groups(book: &Book<'_>, side: Side) -> Vec<(String, Vec<usize>)> {
     let language = book.language(side);
-    let collator = collator(language);
+    let (collator, letters) = (collator(language), letters());
     let terms = &book.glossary.terms;
     let mut entries: Vec<(usize, Vec<String>)> = terms
         .iter()
@@ -37,7 +37,7 @@ pub(super) fn groups(book: &Book<'_>, side: Side) -> Vec<(String, Vec<usize>)> {
     let mut groups: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for (at, syllables) in entries {
         let name = name(&terms[at], side);
-        let initial = initial(syllables.first().map_or(name, String::as_str));
+        let initial = initial(syllables.first().map_or(name, String::as_str), letters.as_ref());
         let key = (initial.is_none(), initial.unwrap_or_else(|| "#".into()));
         groups.entry(key).or_default().push(at);
     }
@@ -111,17 +111,24 @@ fn plain(syllable: &str) -> String {
     out
 }
 
-/// The letter a text is found under: one of A to Z where it is one, with or
-/// without accents.
-fn initial(text: &str) -> Option<String> {
-    let first = text.chars().find(|c| c.is_alphanumeric())?;
-    let letter: String = first.to_uppercase().collect();
+/// A collation that sees letters but neither accents nor case.
+fn letters() -> Option<CollatorBorrowed<'static>> {
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Primary);
-    let collator = Collator::try_new(CollatorPreferences::default(), options).ok();
-    let basic = ('A'..='Z').map(String::from).find(|basic| {
-        collator.as_ref().is_some_and(|c| c.compare(basic, &letter) == Ordering::Equal)
-    });
+    Collator::try_new(CollatorPreferences::default(), options).ok()
+}
+
+/// The letter a text is found under: one of A to Z where it is one, with or
+/// without accents.
+fn initial(text: &str, letters: Option<&CollatorBorrowed<'_>>) -> Option<String> {
+    let first = text.chars().find(|c| c.is_alphanumeric())?;
+    if first.is_ascii() {
+        return first.is_alphabetic().then(|| first.to_ascii_uppercase().to_string());
+    }
+    let letter: String = first.to_uppercase().collect();
+    let basic = ('A'..='Z')
+        .map(String::from)
+        .find(|basic| letters.is_some_and(|c| c.compare(basic, &letter) == Ordering::Equal));
     basic.or_else(|| first.is_alphabetic().then_some(letter))
 }
 
