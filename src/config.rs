@@ -24,6 +24,9 @@ pub struct Config {
     /// Set Chinese right in Markdown: emphasis beside full-width punctuation
     /// and line breaks between two Han characters. Default: `true`.
     pub cjk_fixes: bool,
+    /// A panel for first visitors on the first page of a bilingual book: what
+    /// it is, how it is read, what else there is. Default: `true`.
+    pub opening: bool,
     /// The callouts at misconception boundaries.
     pub callouts: CalloutConfig,
     /// The glossary.
@@ -216,6 +219,7 @@ impl Default for Config {
             on_stale: OnMismatch::Warn,
             base_url: None,
             cjk_fixes: true,
+            opening: true,
             callouts: CalloutConfig::default(),
             glossary: GlossaryConfig::default(),
             handouts: HandoutConfig::default(),
@@ -283,6 +287,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "on-stale",
             "base-url",
             "cjk-fixes",
+            "opening",
             "callouts",
             "glossary",
             "handouts",

@@ -374,6 +374,12 @@ pub struct TermUse {
 pub struct Book<'a> {
     /// The book's title from book.toml.
     pub title: String,
+    /// What book.toml says of it; may be empty.
+    pub description: String,
+    /// Show the panel for first visitors on the first page?
+    pub opening: bool,
+    /// The pages that the plugin writes, as far as they are wanted.
+    pub generated: Vec<&'static str>,
     /// The language of the chapters.
     pub source_language: Language,
     /// The language of the translation.

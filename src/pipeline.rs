@@ -37,6 +37,9 @@ pub fn assemble(text: &BookText) -> Book<'_> {
     diagnostics.extend(found);
     Book {
         title: text.title.clone(),
+        description: text.description.clone(),
+        opening: text.config.opening,
+        generated: generated(&text.config),
         source_language: text.source_language.clone(),
         target_language: text.target_language.clone(),
         bilingual: text.config.translation.is_some(),
@@ -118,6 +121,14 @@ fn stale(document: &Document<'_>, on_stale: OnMismatch) -> Vec<Diagnostic> {
             let found = Diagnostic::at(severity, "stale-pair", document.source, span, message);
             Some(found.hint(hint))
         })
+        .collect()
+}
+
+/// The pages that the plugin writes for this book.
+fn generated(config: &Config) -> Vec<&'static str> {
+    [(config.callouts.chapter, "misconceptions.html"), (config.glossary.chapter, "glossary.html")]
+        .into_iter()
+        .filter_map(|(wanted, page)| wanted.then_some(page))
         .collect()
 }
 

@@ -5,6 +5,7 @@ pub mod glossary;
 pub mod html;
 mod inline;
 pub mod markdown;
+pub mod opening;
 pub mod overview;
 mod splice;
 pub mod title;
@@ -46,11 +47,17 @@ pub(crate) fn encode(part: &str) -> String {
 /// What the page's script needs: the languages, the titles, the terms.
 fn page_data(book: &Book<'_>, index: usize) -> Value {
     let document = &book.documents[index];
+    let neighbour = |at: Option<usize>| {
+        let title = &book.documents.get(at?)?.title;
+        Some([title.get(Side::Source), title.get(Side::Target)])
+    };
     json!({
         "source": book.source_language.tag(),
         "target": book.target_language.tag(),
         "names": [book.source_language.own_name(), book.target_language.own_name()],
         "title": [document.title.get(Side::Source), document.title.get(Side::Target)],
+        "previous": neighbour(index.checked_sub(1)),
+        "next": neighbour(index.checked_add(1)),
         "terms": glossary::popovers(book, index),
     })
 }

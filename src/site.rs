@@ -1,7 +1,8 @@
 //! Adapter: drives mdBook in process, for the commands.
 
+mod finish;
+
 use crate::load::{self, BookText};
-use crate::pipeline::assemble;
 use crate::preprocessor::Plugin;
 use crate::publish;
 use anyhow::{Context, Result, bail};
@@ -12,90 +13,22 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-/// The image for link previews, relative to the site.
-const SOCIAL_IMAGE: &str = "social.png";
-
-/// Builds the whole site of the book at `root` and returns where it is.
+/// Builds the whole site of the book at `root`, with the handouts, and returns
+/// where it is.
 pub fn build(root: &Path) -> Result<PathBuf> {
     let config = config(root)?;
     let plugin = load::config(&config)?;
     let base_url = plugin.base_url.as_deref().map(publish::base_url).transpose()?;
-    let mut book = MDBook::load_with_config(root, config)?;
+    let mut book = MDBook::load_with_config(root, config.clone())?;
     book.with_preprocessor(Plugin);
     book.build()?;
     let site = book.build_dir_for("html");
-    if let Some(base_url) = base_url {
-        publish(&book, base_url, &site)?;
+    let handouts = plugin.handouts.enable && cfg!(feature = "pdf");
+    if handouts || base_url.is_some() {
+        let text = recorded(root.to_path_buf(), config)?;
+        finish::finish(&text, base_url, &site)?;
     }
     Ok(site)
-}
-
-/// Adds to a built site what a published one wants.
-fn publish(book: &MDBook, base_url: String, dir: &Path) -> Result<()> {
-    let text = recorded(book.root.clone(), book.config.clone())?;
-    let model = assemble(&text);
-    let mut site = publish::Site {
-        base_url,
-        book: &model,
-        description: book.config.book.description.clone().unwrap_or_default(),
-        authors: book.config.book.authors.clone(),
-        image: None,
-    };
-    if let Some(image) = social_image(&site)? {
-        write(&dir.join(SOCIAL_IMAGE), &image)?;
-        site.image = Some(SOCIAL_IMAGE);
-    }
-    let mut pages = Vec::new();
-    html_files(dir, "", &mut pages)?;
-    pages.sort();
-    for page in &pages {
-        let file = dir.join(page);
-        let html = std::fs::read_to_string(&file)
-            .with_context(|| format!("`{}` cannot be read", file.display()))?;
-        if let Some(html) = publish::page(&site, page, &html)? {
-            write(&file, html.as_bytes())?;
-        }
-    }
-    write(&dir.join("sitemap.xml"), publish::sitemap(&site, &pages).as_bytes())?;
-    write(&dir.join("robots.txt"), publish::robots(&site).as_bytes())
-}
-
-/// The image for link previews, where the typesetter is compiled in.
-#[cfg(feature = "pdf")]
-fn social_image(site: &publish::Site<'_>) -> Result<Option<Vec<u8>>> {
-    use crate::handout::{in_two_languages, social_image};
-    let image = social_image(
-        &in_two_languages(&site.book.title),
-        &in_two_languages(&site.description),
-        &site.base_url,
-        [&site.book.source_language, &site.book.target_language],
-    );
-    image.map(Some)
-}
-
-#[cfg(not(feature = "pdf"))]
-fn social_image(_site: &publish::Site<'_>) -> Result<Option<Vec<u8>>> {
-    Ok(None)
-}
-
-/// The pages below a directory of the site, with forward slashes.
-fn html_files(dir: &Path, below: &str, pages: &mut Vec<String>) -> Result<()> {
-    let entries =
-        std::fs::read_dir(dir).with_context(|| format!("`{}` cannot be read", dir.display()))?;
-    for entry in entries {
-        let entry = entry?;
-        let name = format!("{below}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            html_files(&entry.path(), &format!("{name}/"), pages)?;
-        } else if name.ends_with(".html") {
-            pages.push(name);
-        }
-    }
-    Ok(())
-}
-
-fn write(file: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(file, bytes).with_context(|| format!("`{}` cannot be written", file.display()))
 }
 
 /// Where mdBook puts the HTML pages of the book at `root`.

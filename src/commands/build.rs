@@ -19,26 +19,10 @@ pub struct Args {
 /// Builds, and says where the site is.
 pub fn run(args: &Args) -> Result<()> {
     let site = site::build(&args.dir)?;
-    #[cfg(feature = "pdf")]
-    handouts(&args.dir, &site)?;
     let index = site.join("index.html");
     tracing::info!("the site is at {}", index.display());
     if args.open {
         opener::open(&index)?;
-    }
-    Ok(())
-}
-
-/// Makes the handouts beside the pages. The site is there without them, so
-/// that what prevents them is a warning here and an error of `handout`.
-#[cfg(feature = "pdf")]
-fn handouts(root: &std::path::Path, site: &std::path::Path) -> Result<()> {
-    let text = site::book_text(root)?;
-    if text.config.handouts.enable {
-        let book = crate::pipeline::assemble(&text);
-        if let Err(error) = crate::handout::write_all(&book, &text, &site.join("handouts")) {
-            tracing::warn!("{error:#}");
-        }
     }
     Ok(())
 }

@@ -30,6 +30,9 @@ pub fn chapter(book: &Book<'_>, index: usize) -> String {
     for number in 0..document.pairs.len() {
         page.pair(number);
     }
+    if index == 0 && book.bilingual && book.opening {
+        page.opening_panel();
+    }
     let text = &document.source.text;
     let body = page.edits.apply(text, 0..text.len());
     if !page.touched {
@@ -275,6 +278,19 @@ impl<'a> Page<'a> {
             let aside = super::callout::html(self.book, callout);
             self.place(at, format!("\n{bare}\n{prefix}{aside}\n{bare}"));
             self.touched = true;
+        }
+    }
+
+    /// Behind the first heading, or at the top.
+    fn opening_panel(&mut self) {
+        let panel = super::opening::html(self.book, &self.document.page);
+        let first = self.document.pairs.first().and_then(|pair| pair.source.first());
+        match first.filter(|block| matches!(block.kind, BlockKind::Heading { .. })) {
+            Some(block) => {
+                let (at, _) = inline::after_block(&self.document.source.text, block);
+                self.edits.insert_end(at, format!("\n\n{panel}\n"));
+            }
+            None => self.edits.insert(0, format!("{panel}\n\n")),
         }
     }
 

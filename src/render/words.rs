@@ -42,6 +42,28 @@ pub const BOUNDARY: Phrase = Phrase { hans: "边界", hant: "邊界", english: "
 /// The title of the chapter with every callout.
 pub const AT_A_GLANCE: Phrase =
     Phrase { hans: "误区一览", hant: "誤區一覽", english: "Misconceptions at a glance" };
+/// The label of the panel on the first page.
+pub const ABOUT: Phrase =
+    Phrase { hans: "关于本书", hant: "關於本書", english: "About this book" };
+/// How a bilingual book is read.
+pub const HOW_TO_READ: Phrase = Phrase {
+    hans: "页首可以切换语言：只看一种，或者两种对照。只看一种时，点一下段落就能看到另一种文字。\
+           带虚线的词点开有释义；按 S 键搜索，中文、拼音都可以。",
+    hant: "頁首可以切換語言：只看一種，或者兩種對照。只看一種時，點一下段落就能看到另一種文字。\
+           帶虛線的詞點開有釋義；按 S 鍵搜尋，中文、拼音都可以。",
+    english: "Choose a language at the top of the page, or both side by side. In one language, a \
+              tap on a paragraph shows it in the other. Words with a dotted line open their \
+              definition; press S to search in either language.",
+};
+/// The printed handouts.
+pub const HANDOUTS: Phrase = Phrase { hans: "讲义", hant: "講義", english: "Handouts" };
+/// The handout that holds the whole book.
+pub const READING: Phrase = Phrase { hans: "阅读版", hant: "閱讀版", english: "Reading" };
+/// The handout for participants.
+pub const WORKSHEET: Phrase = Phrase { hans: "练习页", hant: "練習頁", english: "Worksheet" };
+/// The handout for the facilitator.
+pub const KEY: Phrase =
+    Phrase { hans: "主持人版", hant: "主持人版", english: "Facilitator’s key" };
 /// The title of the page for an address that is not there.
 pub const NOT_FOUND: Phrase =
     Phrase { hans: "找不到这一页", hant: "找不到這一頁", english: "Page not found" };
@@ -69,21 +91,23 @@ impl Phrase {
 /// The phrase in both languages of the book, each in an element that follows
 /// the mode; once, where the words are the same.
 pub fn both(book: &Book<'_>, phrase: Phrase) -> String {
-    let side = |side: Side| {
-        let language = book.language(side);
-        (language.tag(), phrase.of(language))
-    };
+    sides(book, |side| phrase.of(book.language(side)).to_string())
+}
+
+/// A text for each side of the book, each in an element that follows the mode.
+pub fn sides(book: &Book<'_>, text: impl Fn(Side) -> String) -> String {
+    let side = |side: Side| (book.language(side).tag(), text(side));
     let ((source, a), (target, b)) = (side(Side::Source), side(Side::Target));
     if a == b {
-        return format!("<span lang=\"{}\">{}</span>", escape(source), escape(a));
+        return format!("<span lang=\"{}\">{}</span>", escape(source), escape(&a));
     }
     format!(
         "<span class=\"bi-s\" lang=\"{}\">{}</span><span class=\"bi-x\"> / </span><span \
          class=\"bi-t\" lang=\"{}\">{}</span>",
         escape(source),
-        escape(a),
+        escape(&a),
         escape(target),
-        escape(b)
+        escape(&b)
     )
 }
 

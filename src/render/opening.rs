@@ -1,0 +1,49 @@
+//! What a first visitor wants to know, on the first page: what the book is, how
+//! it is read, and what else there is.
+
+use super::{escape, link, words};
+use crate::document::{Bilingual, Book, Side};
+use std::path::Path;
+
+/// Marks the list that `build` adds the handouts to.
+pub const LIST_CLASS: &str = "bi-opening-list";
+
+/// The panel on one line of HTML, for the page `page`.
+pub(crate) fn html(book: &Book<'_>, page: &Path) -> String {
+    let label = escape(&words::both_plain(book, words::ABOUT));
+    let mut out = format!("<aside class=\"bi-opening\" id=\"about\" aria-label=\"{label}\">");
+    if !book.description.is_empty() {
+        out.push_str(&format!("<p>{}</p>", described(book)));
+    }
+    out.push_str(&format!("<p>{}</p>", words::both(book, words::HOW_TO_READ)));
+    out.push_str(&format!("<ul class=\"{LIST_CLASS}\">"));
+    for (file, phrase, count) in [
+        ("misconceptions.html", words::AT_A_GLANCE, book.callouts.len()),
+        ("glossary.html", words::GLOSSARY, book.glossary.terms.len()),
+    ] {
+        if count > 0 && book.generated.contains(&file) {
+            let href = link(page, Path::new(file));
+            out.push_str(&format!(
+                "<li><a href=\"{href}\">{}</a> <span class=\"bi-count\">{count}</span></li>",
+                words::both(book, phrase)
+            ));
+        }
+    }
+    out.push_str("</ul></aside>");
+    out
+}
+
+/// The description of book.toml; one that holds both languages with a dot
+/// between them follows the mode.
+fn described(book: &Book<'_>) -> String {
+    let halves: Vec<&str> = book.description.split(" · ").collect();
+    let [first, second] = halves.as_slice() else { return escape(&book.description) };
+    let han = |text: &str| text.chars().any(crate::language::is_han);
+    if han(first) == han(second) {
+        return escape(&book.description);
+    }
+    let turned = han(first) != book.source_language.is_chinese();
+    let (source, target) = if turned { (second, first) } else { (first, second) };
+    let text = Bilingual { source: (*source).to_string(), target: (*target).to_string() };
+    words::sides(book, |side: Side| text.get(side).to_string())
+}
