@@ -17,6 +17,7 @@ mod write;
 pub use write::to_toml;
 
 use super::Glossary;
+use crate::align::sentence::sentences;
 use crate::document::{Bilingual, BlockKind, Document, Pair, PairRef, Side};
 use crate::language::Language;
 use fold::Folded;
@@ -179,7 +180,7 @@ impl Drafts {
         let across = Folded::spaced(&across);
         for block in pair.side(corpus.chinese) {
             let text = Folded::chinese(&block.plain);
-            for sentence in fold::sentences(&text.text) {
+            for sentence in sentences(&text.text) {
                 let words = &text.text[sentence.clone()];
                 let count = |words: &str| corpus.count(words);
                 for found in source::find(words.trim_end(), &count) {
@@ -274,9 +275,8 @@ impl Site<'_> {
     /// The sentence of the aligned text that has the chosen words.
     fn definition(&self, choice: &Choice) -> Option<String> {
         let start = choice.range.as_ref()?.start;
-        let sentence = fold::sentences(&self.across.text)
-            .into_iter()
-            .find(|sentence| sentence.contains(&start))?;
+        let sentence =
+            sentences(&self.across.text).into_iter().find(|sentence| sentence.contains(&start))?;
         Some(self.across.original(sentence).trim().to_string())
     }
 }
@@ -299,3 +299,6 @@ fn turn(pair: Bilingual, chinese: Side) -> Bilingual {
         Side::Target => Bilingual { source: pair.target, target: pair.source },
     }
 }
+
+#[cfg(test)]
+mod tests;

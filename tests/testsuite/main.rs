@@ -6,6 +6,7 @@ mod bad_input;
 mod book;
 mod browser;
 mod config;
+mod draft;
 #[cfg(feature = "pdf")]
 mod handout;
 mod install;

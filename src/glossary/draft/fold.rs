@@ -131,50 +131,6 @@ pub(super) fn simplified(text: &str) -> String {
         .collect()
 }
 
-/// The sentences of a folded text, as ranges of it.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let wide = matches!(c, '。' | '！' | '？' | '\n');
-        let narrow = matches!(c, '.' | '!' | '?');
-        if !wide && !narrow {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((at, c)) =
-            chars.next_if(|(_, c)| matches!(c, '”' | '）' | ')' | '。' | '！' | '？' | '.'))
-        {
-            end = at + c.len_utf8();
-        }
-        let closed = wide || (ends_sentence(&text[start..at]) && opens_sentence(&text[end..]));
-        if closed {
-            sentences.push(start..end);
-            start = end;
-        }
-    }
-    sentences.push(start..text.len());
-    sentences.retain(|range| !text[range.clone()].trim().is_empty());
-    sentences
-}
-
-/// Is a full stop after this the end of a sentence rather than of a number of
-/// a list or an abbreviation?
-fn ends_sentence(before: &str) -> bool {
-    const SHORT: [&str; 10] = ["Mr", "Mrs", "Ms", "Dr", "No", "St", "vs", "e.g", "i.e", "etc"];
-    let word = before.rsplit([' ', '(', '“']).next().unwrap_or("");
-    let number = word.chars().all(|c| c.is_ascii_digit()) && before.trim() == word;
-    !SHORT.contains(&word) && !number
-}
-
-fn opens_sentence(after: &str) -> bool {
-    let rest = after.trim_start();
-    rest.is_empty()
-        || (rest.len() < after.len()
-            && rest.starts_with(|c: char| !c.is_lowercase() && !matches!(c, ',' | ';')))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,17 +148,5 @@ mod tests {
     fn an_apostrophe_is_no_quotation_mark() {
         let folded = Folded::spaced("the customers’ ‘score’ isn’t \"it\"");
         assert_eq!(folded.text, "the customers' “score” isn't “it”");
-    }
-
-    #[test]
-    fn sentences_end_after_their_quotes() {
-        let of = |text: &str| -> Vec<String> {
-            sentences(text).into_iter().map(|r| text[r].trim().to_string()).collect()
-        };
-        assert_eq!(of("他说：“好。”走了。"), ["他说：“好。”", "走了。"]);
-        assert_eq!(
-            of("Mr. Wu met No. 3. “Go.” It rained."),
-            ["Mr. Wu met No. 3.", "“Go.”", "It rained."]
-        );
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn find(sentence: &str, known: &dyn Fn(&str) -> usize) -> Vec<Found> 
 pub(super) fn find_by(pattern: &Pattern, text: &str) -> Vec<String> {
     let folded = super::fold::Folded::chinese(text);
     let mut terms = Vec::new();
-    for sentence in super::fold::sentences(&folded.text) {
+    for sentence in crate::align::sentence::sentences(&folded.text) {
         let text = &folded.text[sentence.clone()];
         for captures in pattern.regex.captures_iter(text) {
             if let Some(found) = read(pattern, text, &captures, &|_| 1) {

@@ -42,3 +42,53 @@ fn escape(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Bilingual, PairRef, Source};
+    use crate::glossary::Glossary;
+    use crate::language::Language;
+
+    fn term(source: &str, target: &str) -> DraftTerm {
+        DraftTerm {
+            name: Bilingual { source: source.into(), target: target.into() },
+            definition: Bilingual { source: format!("{source}是指…"), target: target.into() },
+            path: "one.md".into(),
+            line: 7,
+            at: PairRef { document: 0, pair: 0 },
+        }
+    }
+
+    fn read(text: &str) -> Glossary {
+        let source = Source {
+            path: "glossary.toml".into(),
+            language: Language::new("zh"),
+            text: text.into(),
+        };
+        Glossary::parse(&source).0
+    }
+
+    #[test]
+    fn the_entries_are_a_glossary_file_of_drafts() {
+        let toml = to_toml(&[term("热备", "hot standby"), term("冷备", "")]);
+        let glossary = read(&toml);
+        assert_eq!(glossary.terms.len(), 2, "{toml}");
+        assert!(glossary.terms.iter().all(|term| term.draft));
+        assert_eq!(glossary.terms[0].name.target, "hot standby");
+        assert!(toml.starts_with("# one.md:7\n"), "{toml}");
+    }
+
+    #[test]
+    fn hostile_words_stay_words() {
+        for hostile in
+            ["a\"b", "\"\"\"", "]]\n[x]", "\u{7}\u{202e}", "<script>", "](javascript:x)", "\\"]
+        {
+            let toml = to_toml(&[term("热备", hostile)]);
+            let glossary = read(&toml);
+            assert_eq!(glossary.terms.len(), 1, "{toml}");
+            let bare = glossary.terms[0].definition.target.replace("\\<", "");
+            assert!(!bare.contains('<'), "{toml}");
+        }
+    }
+}
