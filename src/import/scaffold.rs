@@ -51,6 +51,12 @@ fn fill(template: &str, book: &Book<'_>) -> String {
 
 fn book_toml(book: &Book<'_>) -> String {
     let string = |text: &str| toml::Value::from(text).to_string();
+    let themes = |style: bool| {
+        let files = theme::FILES.iter().filter(|file| file.is_style() == style);
+        let names: Vec<String> =
+            files.map(|file| string(&format!("theme/{}", file.name))).collect();
+        names.join(", ")
+    };
     let authors = book.author.map(|name| format!("authors = [{}]\n", string(name)));
     format!(
         "[book]\n\
@@ -71,8 +77,10 @@ fn book_toml(book: &Book<'_>) -> String {
          [output.html]\n\
          # On, it turns Chinese quotation marks the wrong way round.\n\
          smart-punctuation = false\n\
-         additional-css = [\"theme/bilingual.css\"]\n\
-         additional-js = [\"theme/bilingual.js\"]\n",
+         additional-css = [{styles}]\n\
+         additional-js = [{scripts}]\n",
+        styles = themes(true),
+        scripts = themes(false),
         title = string(book.title),
         authors = authors.unwrap_or_default(),
         language = string(book.source.tag()),

@@ -195,7 +195,6 @@ fn title_block(lines: &[Line], labels: &[Option<Label>], end: usize, kinds: &mut
         kinds[at] = Kind::Byline;
         at += 1;
     }
-    // Short lines that recur later as headings do are headings themselves.
     at
 }
 
@@ -462,9 +461,60 @@ fn mark_unnumbered(
     }
     // The first lines of a text are more often a byline or a salutation.
     if found.iter().filter(|at| **at > body.start).count() >= 2 {
+        // Where headings are a habit, the line over the first paragraph is one
+        // too, unless it names somebody.
+        if let Some(at) = body.start.checked_sub(1)
+            && kinds[at] == Kind::Byline
+            && ends_sentence(&lines[body.start].text)
+            && is_unnumbered_heading(&lines[at].text)
+            && !names_somebody(&lines[at].text)
+        {
+            found.push(at);
+        }
         headings.found.extend(found.into_iter().map(|at| (at, Family::Unnumbered)));
     }
     headings.found.sort_by_key(|(at, _)| *at);
+}
+
+/// How bylines end that name an organisation, each with an example.
+const BODIES: &[(&str, &str)] = &[
+    ("公司", "某某公司"),
+    ("集团", "某某集团"),
+    ("集團", "某某集團"),
+    ("部", "市场部"),
+    ("处", "秘书处"),
+    ("處", "秘書處"),
+    ("组", "编辑组"),
+    ("組", "編輯組"),
+    ("局", "水利局"),
+    ("会", "委员会"),
+    ("會", "委員會"),
+    ("中心", "信息中心"),
+    ("学院", "技工学院"),
+    ("學院", "技工學院"),
+    ("大学", "某某大学"),
+    ("大學", "某某大學"),
+    ("社", "合作社"),
+    ("馆", "图书馆"),
+    ("館", "圖書館"),
+    ("所", "研究所"),
+    ("编辑", "本刊编辑"),
+    ("記者", "本報記者"),
+    ("记者", "本报记者"),
+];
+
+/// Does a line under the title say who wrote the text, when or where? Names are
+/// short; several are set apart by spaces.
+fn names_somebody(text: &str) -> bool {
+    let apart = text.contains(|c: char| {
+        c.is_whitespace() || c.is_ascii_digit() || "：:／/｜|〇○·、".contains(c)
+    });
+    let latin = !text.chars().any(is_han);
+    let by = latin && text.to_lowercase().starts_with("by ");
+    match latin {
+        true => by || text.contains([',', '|', '/']) || text.chars().any(|c| c.is_ascii_digit()),
+        false => apart || measure(text) <= 4 || BODIES.iter().any(|(end, _)| text.ends_with(end)),
+    }
 }
 
 fn is_unnumbered_heading(text: &str) -> bool {

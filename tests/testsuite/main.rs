@@ -11,6 +11,7 @@ mod draft;
 mod handout;
 mod install;
 mod lock;
+mod new;
 mod page;
 mod plain;
 mod po;

@@ -132,3 +132,21 @@ fn cheque_numerals_stems_and_claims_with_their_title_on_the_next_line() {
 fn a_high_number_allows_a_full_stop_after_the_title() {
     assert_eq!(kinds("题目\n一、什么是快。\n快是一种感觉。\n二、什么是慢：\n慢也是。"), "T1p1p");
 }
+
+#[test]
+fn the_line_over_the_first_paragraph_may_be_a_heading() {
+    let rest = "\n春天要松土，施肥，等一场雨。\n夏天的功夫\n除草，浇水，看着它长。\n秋天的收获\n割下来，晒干，收进仓里。";
+    assert_eq!(kinds(&format!("题目\n春天的准备{rest}")), "T1p1p1p");
+    assert_eq!(kinds(&format!("题目\n农业局\n春天的准备{rest}")), "TB1p1p1p");
+    assert_eq!(kinds(&format!("题目\n某某农场技术组{rest}")), "TBp1p1p");
+    assert_eq!(kinds(&format!("题目\n许小山{rest}")), "TBp1p1p");
+    for (_, body) in BODIES {
+        assert!(names_somebody(body), "{body}");
+    }
+}
+
+#[test]
+fn headings_in_brackets() {
+    let text = "题目\n开头的话，说明来意。\n【春天】\n松土，施肥，等一场雨。\n【夏天】\n除草，浇水，看着它长。";
+    assert_eq!(kinds(text), "Tp1p1p");
+}
