@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod build;
 pub mod check;
+pub mod export;
 pub mod glossary;
 pub mod handout;
 pub mod inspect;
@@ -39,6 +40,7 @@ enum Command {
     Accept(accept::Args),
     Build(build::Args),
     Check(check::Args),
+    Export(export::Args),
     Glossary(glossary::Args),
     Handout(handout::Args),
     Inspect(inspect::Args),
@@ -59,6 +61,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Accept(args)) => accept::run(&args)?,
         Some(Command::Build(args)) => build::run(&args)?,
         Some(Command::Check(args)) => return check::run(&args),
+        Some(Command::Export(args)) => export::run(&args)?,
         Some(Command::Glossary(args)) => glossary::run(&args)?,
         Some(Command::Handout(args)) => handout::run(&args)?,
         Some(Command::Inspect(args)) => inspect::run(&args)?,

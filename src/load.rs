@@ -1,7 +1,7 @@
 //! Reads a book from mdBook's chapters and the files beside them. The only
 //! room besides the commands and adapters that touches the disk.
 
-mod catalog;
+pub mod catalog;
 mod directory;
 
 use crate::config::Config;
@@ -62,6 +62,9 @@ pub struct ChapterText {
     pub target: Option<Source>,
     /// Which blocks translate each other, where that is known.
     pub beads: Option<Vec<Bead>>,
+    /// The chapter as it was before its emphasis was mended: what a PO file's
+    /// messages are made from.
+    pub written: String,
 }
 
 /// What there is of a translation, by the path of the source chapter.
@@ -122,7 +125,7 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
     let mut diagnostics = Vec::new();
     let translation = match &config.translation {
         None => Translation::default(),
-        Some(path) if path.extension().is_some_and(|extension| extension == "po") => {
+        Some(path) if catalog::is_catalog(path) => {
             catalog::read(&context.root, book, path, &mut diagnostics)?
         }
         Some(path) => directory::read(context, book, &src, path, &mut diagnostics)?,
@@ -137,7 +140,11 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
             let target_title = titles
                 .get(path)
                 .cloned()
-                .or_else(|| target.as_ref().and_then(|target| first_heading(&target.text)))
+                .or_else(|| {
+                    // A catalog's first heading may not be translated.
+                    let written = target.as_ref().filter(|_| beads.is_none());
+                    written.and_then(|target| first_heading(&target.text))
+                })
                 .unwrap_or_default();
             ChapterText {
                 title: Bilingual { source: chapter.name.clone(), target: target_title },
@@ -150,6 +157,7 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
                 },
                 target,
                 beads,
+                written: chapter.content.clone(),
             }
         })
         .collect();

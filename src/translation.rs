@@ -2,6 +2,7 @@
 //! gettext catalog.
 
 pub mod catalog;
+pub mod export;
 pub mod messages;
 pub mod po;
 

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Status;
 use crate::parse::parse;
 use crate::translation::catalog::Catalog;
+use crate::translation::export::TITLES;
 use crate::translation::po::{self, Translated};
 use anyhow::{Context, Result};
 use mdbook_core::book::{Book, BookItem};
@@ -19,15 +20,7 @@ pub(super) fn read(
     path: &Path,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Translation> {
-    let bytes = std::fs::read(root.join(path)).with_context(|| {
-        format!(
-            "book.toml: translation = \"{}\", but `{}` cannot be read\n  = help: the path of a PO \
-             file is relative to the directory of book.toml",
-            path.display(),
-            root.join(path).display()
-        )
-    })?;
-    let catalog = Catalog::parse(&utf8(bytes, path)?, path)?;
+    let catalog = parsed(root, path)?;
     let mut translation = Translation::default();
     let mut tally = Tally::new(&catalog);
     let titles = Titles::new(&catalog);
@@ -64,6 +57,24 @@ pub(super) fn read(
     Ok(translation)
 }
 
+/// The catalog at this path, relative to the book's root directory.
+pub fn parsed(root: &Path, path: &Path) -> Result<Catalog> {
+    let bytes = std::fs::read(root.join(path)).with_context(|| {
+        format!(
+            "book.toml: translation = \"{}\", but `{}` cannot be read\n  = help: the path of a PO \
+             file is relative to the directory of book.toml",
+            path.display(),
+            root.join(path).display()
+        )
+    })?;
+    Catalog::parse(&utf8(bytes, path)?, path)
+}
+
+/// Is the translation at this path a gettext file?
+pub fn is_catalog(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "po")
+}
+
 /// Messages by their text without markup: mdBook strips it from titles.
 struct Titles<'a> {
     catalog: &'a Catalog,
@@ -82,9 +93,11 @@ impl<'a> Titles<'a> {
     }
 
     fn find(&self, name: &str, tally: &mut Tally<'_>) -> Option<String> {
-        let found = self.catalog.find("", name).or_else(|| self.by_plain.get(name).copied())?;
+        let exact = self.catalog.find(TITLES, name);
+        let found = exact.or_else(|| self.by_plain.get(name).copied())?;
         tally.used[found] = true;
-        let title = plain(&self.catalog.messages[found].text);
+        let text = &self.catalog.messages[found].text;
+        let title = if exact.is_some() { text.clone() } else { plain(text) };
         (!title.is_empty()).then_some(title)
     }
 }

@@ -5,6 +5,7 @@
 //! a number along with each event, meant for lines: here it is the event's
 //! index, which tells where in the text the message stands.
 
+use crate::language::is_cjk;
 use anyhow::Result;
 use mdbook_i18n_helpers::{Group, group_events, new_cmark_parser, reconstruct_markdown};
 use pulldown_cmark::{DefaultBrokenLinkCallback, Event, LinkType, Tag, TagEnd};
@@ -54,6 +55,34 @@ impl Unit {
 /// cannot write a message down.
 pub fn units(text: &str) -> Result<Vec<Unit>> {
     let (events, ranges) = events(text);
+    grouped(text, events, ranges)
+}
+
+/// The same for a translation: a line break between two Chinese characters is
+/// no space there.
+pub fn translated_units(text: &str) -> Result<Vec<Unit>> {
+    let (mut events, ranges) = events(text);
+    for at in 1..events.len().saturating_sub(1) {
+        let is_break = &text[ranges[at].clone()];
+        let is_break = !is_break.is_empty() && is_break.trim().is_empty();
+        if let (Event::Text(before), Event::Text(space), Event::Text(after)) =
+            (&events[at - 1].1, &events[at].1, &events[at + 1].1)
+            && is_break
+            && space.as_ref() == " "
+            && before.ends_with(is_cjk)
+            && after.starts_with(is_cjk)
+        {
+            events[at].1 = Event::Text("".into());
+        }
+    }
+    grouped(text, events, ranges)
+}
+
+fn grouped(
+    text: &str,
+    events: Vec<(usize, Event<'_>)>,
+    ranges: Vec<Range<usize>>,
+) -> Result<Vec<Unit>> {
     let mut reader = Reader { text, ranges, units: Vec::new(), code: None };
     let mut state = None;
     for group in group_events(&events)? {

@@ -102,7 +102,9 @@ pub fn translate(path: &str, source: &str, catalog: &Catalog) -> Result<Translat
         let at = blocks.partition_point(|block| block.span.end <= unit.span().start);
         outcomes.push(outcome(unit, blocks.get(at), source, &mut lookup));
     }
-    outcomes.extend(whole_blocks(&blocks, &outcomes, &mut lookup));
+    let whole = whole_blocks(&blocks, &outcomes, &mut lookup);
+    outcomes.retain(|outcome| !whole.iter().any(|whole| whole.span.start == outcome.span.start));
+    outcomes.extend(whole);
     outcomes.sort_by_key(|outcome| (outcome.span.start, outcome.span.end));
     let spliced = Spliced::new(source, &outcomes);
     let beads = beads(&blocks, &outcomes, &spliced);
@@ -120,7 +122,10 @@ fn outcome(
             let found = lookup.find(&id);
             let merged = found.as_ref().is_some_and(|found| found.text.trim() == MERGED);
             let fuzzy = found.as_ref().is_some_and(|found| found.fuzzy);
-            let text = found.filter(|_| !merged).map(|found| fitted(&found.text, block));
+            let text = found.map(|found| match merged {
+                true => String::new(),
+                false => fitted(&found.text, block),
+            });
             Outcome { span, text, fuzzy, merged, code: false }
         }
         Unit::Code { pieces, span } => {
@@ -237,7 +242,7 @@ fn whole_blocks(
         lookup.unknown = unknown;
         if let Some(Found { text, fuzzy }) = message {
             let merged = text.trim() == MERGED;
-            let text = (!merged).then_some(text);
+            let text = Some(if merged { String::new() } else { fitted(&text, Some(block)) });
             found.push(Outcome { span: block.span.clone(), text, fuzzy, merged, code: true });
         }
     }
@@ -340,23 +345,16 @@ fn beads(blocks: &[Block<'_>], outcomes: &[Outcome], spliced: &Spliced) -> Vec<B
 fn bead(index: usize, target: Range<usize>, own: &[&Outcome]) -> Bead {
     let source = index..index + 1;
     let replaced = own.iter().filter(|outcome| outcome.text.is_some()).count();
-    let status = match replaced {
-        0 if own.iter().all(|outcome| outcome.code) => {
-            // Nothing in it is for translation, or nobody has wished to.
-            return Bead { source, target, status: Status::Translated, shared: true };
-        }
-        0 => {
-            return Bead {
-                source,
-                target: target.start..target.start,
-                status: Status::Untranslated,
-                shared: false,
-            };
-        }
-        _ if own.iter().any(|outcome| outcome.fuzzy) => Status::Draft,
-        n if n < own.len() => Status::Draft,
-        _ => Status::Translated,
-    };
+    if replaced == 0 && own.iter().all(|outcome| outcome.code) {
+        // Nothing in it is for translation, or nobody has wished to.
+        return Bead { source, target, status: Status::Translated, shared: true };
+    }
+    if replaced == 0 || target.is_empty() {
+        let target = target.start..target.start;
+        return Bead { source, target, status: Status::Untranslated, shared: false };
+    }
+    let whole = replaced == own.len() && !own.iter().any(|outcome| outcome.fuzzy);
+    let status = if whole { Status::Translated } else { Status::Draft };
     Bead { source, target, status, shared: false }
 }
 

@@ -76,7 +76,7 @@ fn what_is_left_to_do_is_said_once() {
     let run = book(PO).run(&["build"]);
     assert!(run.ok, "{}", run.stderr);
     assert!(run.stderr.contains("1 paragraphs have no translation and 1 have a draft"));
-    assert_eq!(run.stderr.matches("WARN").count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("WARN warning[").count(), 1, "{}", run.stderr);
 }
 
 #[test]
@@ -95,4 +95,94 @@ fn a_missing_catalog_is_named() {
     let run = book.run(&["build"]);
     assert!(!run.ok);
     assert!(run.stderr.contains("relative to the directory of book.toml"), "{}", run.stderr);
+}
+
+/// A Chinese book with what a gettext file cannot say in its own way.
+fn directory() -> BookTest {
+    let source = "# 茶\n\n**先有水。**再有茶。\n\n- 倒水\n- 等\n\n  再等\n\n| 杯 | 壶 |\n|---|---|\n| 小 | 大 |\n\n\
+        ```rust\n// 注释\nlet a = \"茶\";\n```\n\n```rust\n// 同样\n```\n\n```text\n一 // 二\n```\n\n\
+        第一段。\n\n第二段。\n\n<div class=\"a\">图</div>\n\n没有译文。\n\n> 引文[^n]\n> 两行\n\n[^n]: 脚注\n\n同。\n\n同。\n";
+    let target = "# Tea\n\n**Water first.** Then *tea*, see [the page][p].\n\n- Pour\n- Wait\n\n  Wait more\n\n| Cup | Pot |\n|---|---|\n| small | large |\n\n\
+        ```rust\n// Note\nlet a = \"tea\";\n```\n\n```rust\n// 同样\n```\n\n```text\none\n```\n\n\
+        The first and the second paragraph.\n\n<div class=\"a\">Picture</div>\n\n> A quote[^n]\n> in two\n> lines\n\n[^n]: The note\n\nSame.\n\nThe same.\n\n[p]: page.md\n";
+    BookTest::chapter(source, target).file("src/en/SUMMARY.md", "- [On tea](one.md)\n")
+}
+
+/// Everything about the pairs of a chapter that a reader sees.
+fn seen(book: &BookTest) -> Vec<String> {
+    let report = book.inspect();
+    let chapter = &report["chapters"][0];
+    let pairs = chapter["pairs"].as_array().unwrap().iter();
+    let pairs =
+        pairs.map(|pair| format!("{} {} {}", pair["status"], pair["source"], pair["target"]));
+    std::iter::once(chapter["title"].to_string()).chain(pairs).collect()
+}
+
+fn export(book: &BookTest) -> String {
+    let run = book.run(&["export", "po"]);
+    assert!(run.ok, "{}", run.stderr);
+    run.stdout
+}
+
+#[test]
+fn an_exported_book_reads_back_as_it_was() {
+    let book = directory();
+    let before = seen(&book);
+    let po = export(&book);
+    let book = book.file("po/en.po", &po).toml("translation = \"po/en.po\"\n");
+    assert_eq!(seen(&book), before, "{po}");
+    assert_eq!(export(&book), po);
+}
+
+#[test]
+fn an_edit_in_the_exported_file_shows_and_the_rest_stays() {
+    let book = directory();
+    let before = seen(&book);
+    let po = export(&book);
+    let edited = po
+        .replace(
+            "msgid \"没有译文。\"\nmsgstr \"\"",
+            "msgid \"没有译文。\"\nmsgstr \"Now there is.\"",
+        )
+        .replace("msgstr \"Pour\"", "msgstr \"Pour water\"");
+    assert_ne!(po, edited);
+    let book = book.file("po/en.po", &edited).toml("translation = \"po/en.po\"\n");
+    let after = seen(&book);
+    let changed: Vec<&String> = after.iter().filter(|pair| !before.contains(pair)).collect();
+    assert_eq!(
+        changed,
+        [
+            "\"translated\" [\"倒水\"] [\"Pour water\"]",
+            "\"translated\" [\"没有译文。\"] [\"Now there is.\"]",
+        ]
+    );
+}
+
+#[test]
+fn an_exported_file_is_one_that_others_read() {
+    let book = directory();
+    let po = book.path("en.po");
+    assert!(book.run(&["export", "po", "--output", "en.po"]).ok);
+    let catalog = polib::po_file::parse(&po).unwrap();
+    assert_eq!(catalog.metadata.language, "en");
+    let heading = catalog.find_message(None, "倒水", None).unwrap();
+    assert_eq!((heading.msgstr().unwrap(), heading.source()), ("Pour", "src/one.md:5"));
+}
+
+#[test]
+fn a_stale_pair_is_exported_as_fuzzy() {
+    let book = BookTest::chapter("茶。\n", "Tea.\n");
+    assert!(book.run(&["accept"]).ok);
+    let book = book.file("src/one.md", "绿茶。\n");
+    assert!(export(&book).contains("#, fuzzy\nmsgid \"绿茶。\"\nmsgstr \"Tea.\"\n"));
+}
+
+#[test]
+fn a_book_from_a_catalog_keeps_drafts_and_messages_it_no_longer_has() {
+    let book = book(&format!("{PO}\nmsgid \"Elsewhere.\"\nmsgstr \"别处。\"\n"));
+    let po = export(&book);
+    assert!(po.contains("#, fuzzy\nmsgid \"Pour slowly.\"\nmsgstr \"倒。\"\n"), "{po}");
+    assert!(po.contains("#~ msgid \"Elsewhere.\"\n#~ msgstr \"别处。\"\n"), "{po}");
+    let before = seen(&book);
+    assert_eq!(seen(&book.file("po/zh-CN.po", &po)), before);
 }

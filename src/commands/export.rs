@@ -1,0 +1,68 @@
+//! `export`: the aligned book in a form for other tools.
+
+use super::replace;
+use crate::load::catalog;
+use crate::translation::export::{self, Chapter};
+use crate::{pipeline, site};
+use anyhow::{Result, bail};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Write the aligned book in a form for other tools.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  mdbook-bilingual export po my-book --output my-book/po/en.po")]
+pub struct Args {
+    /// The form: `po` is a gettext file for Poedit and Weblate.
+    #[arg(value_enum)]
+    format: Format,
+    /// The book's directory, where book.toml is.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The file to write. Default: standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Po,
+}
+
+/// Writes the file.
+pub fn run(args: &Args) -> Result<()> {
+    let text = site::book_text(&args.dir)?;
+    let Some(translation) = &text.config.translation else {
+        bail!(
+            "this book has no translation to export\n  = help: set `translation` in \
+             [preprocessor.bilingual]"
+        );
+    };
+    let book = pipeline::assemble(&text);
+    let chapters: Vec<Chapter<'_>> = book
+        .documents
+        .iter()
+        .zip(&text.chapters)
+        .map(|(document, chapter)| Chapter { document, written: &chapter.written })
+        .collect();
+    let src = text.src.strip_prefix(&text.root).unwrap_or(&text.src);
+    let src = src.to_string_lossy().replace('\\', "/");
+    let out = match args.format {
+        Format::Po => {
+            let mut messages = export::messages(&chapters, &src)?;
+            let old = match catalog::is_catalog(translation) {
+                true => Some(catalog::parsed(&text.root, translation)?),
+                false => None,
+            };
+            let obsolete = match &old {
+                Some(old) => export::carry_over(&mut messages, old),
+                None => Vec::new(),
+            };
+            export::po(&book.title, book.target_language.tag(), &messages, &obsolete)
+        }
+    };
+    match &args.output {
+        Some(file) => replace(file, &out)?,
+        None => std::io::stdout().lock().write_all(out.as_bytes())?,
+    }
+    Ok(())
+}
