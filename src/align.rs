@@ -12,8 +12,10 @@
 
 mod beads;
 mod clues;
+mod common;
 mod item;
 pub mod lexicon;
+mod names;
 mod numerals;
 pub mod report;
 mod score;
@@ -100,9 +102,12 @@ struct Items {
 impl Items {
     fn new(chapter: &Chapter<'_>, lexicon: &Lexicon) -> Self {
         let items = |blocks: &[Block<'_>]| {
-            blocks.iter().map(|block| Item::of_block(block, lexicon)).collect()
+            let items = blocks.iter().map(|block| Item::of_block(block, lexicon));
+            items.collect::<Vec<Item>>()
         };
-        Self { source: items(&chapter.source), target: items(&chapter.target) }
+        let (mut source, mut target) = (items(&chapter.source), items(&chapter.target));
+        names::mark(&chapter.source, &mut source, &chapter.target, &mut target);
+        Self { source, target }
     }
 }
 

@@ -41,10 +41,16 @@ pub(super) struct Clues {
 
 impl Clues {
     /// The clues that `from`, which is this side, gives about `to`.
-    pub(super) fn new(from: &[Item], to: &[Item], side: Side, lexicon: &Lexicon) -> Self {
+    pub(super) fn new(
+        from: &[Item],
+        to: &[Item],
+        part: fn(&Item) -> &[Token],
+        side: Side,
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut index: HashMap<Token, Vec<u32>> = HashMap::new();
         for (at, item) in to.iter().enumerate().filter(|(_, item)| item.kind.is_prose()) {
-            for token in &item.tokens {
+            for token in part(item) {
                 index.entry(*token).or_default().push(at as u32);
             }
         }
@@ -55,7 +61,7 @@ impl Clues {
         let mut seen: HashMap<Token, (usize, bool)> = HashMap::new();
         for (at, item) in from.iter().enumerate() {
             let mut own = Vec::new();
-            let tokens = if item.kind.is_prose() { item.tokens.as_slice() } else { &[] };
+            let tokens = if item.kind.is_prose() { part(item) } else { &[] };
             for token in tokens {
                 seen.entry(*token).and_modify(|(_, alone)| *alone = false).or_insert((at, true));
                 let both = numbers.entry(*token).or_insert_with(|| {

@@ -3,6 +3,7 @@
 
 use super::lexicon::Lexicon;
 use super::numerals;
+use super::sentence;
 use crate::document::{Block, BlockKind};
 use crate::language::is_han;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
@@ -64,6 +65,9 @@ pub(super) struct Item {
     pub(super) length: f64,
     /// Distinct and sorted. For code those of its words.
     pub(super) tokens: Vec<Token>,
+    /// The tokens of its first and of its last sentence, if it has several.
+    pub(super) head: Vec<Token>,
+    pub(super) tail: Vec<Token>,
     /// The number it begins with: `1.`, `（一）`, `Part Two`.
     pub(super) label: Option<u64>,
     pub(super) opening: Option<Mark>,
@@ -112,7 +116,8 @@ impl Item {
     /// The item of a block.
     pub(super) fn of_block(block: &Block<'_>, lexicon: &Lexicon) -> Self {
         let mut item = if block.kind.is_prose() {
-            let mut item = Self::of_text(&block.plain, &block.kind, lexicon);
+            let mut item =
+                Self::of_text(&block.plain, &block.kind, lexicon).with_ends(&block.plain, lexicon);
             inline_tokens(block.text, &mut item);
             item
         } else {
@@ -140,13 +145,20 @@ impl Item {
             let count = &mut item.marks[mark as usize];
             *count = count.saturating_add(1);
         }
-        words(body, &mut item.tokens);
-        lexicon.phrases(body, &mut item.tokens);
-        let numbers = numerals::numbers(body);
-        item.tokens.extend(numbers.iter().map(|n| Token::new(Class::Number, &n.value)));
-        item.tokens.sort_unstable();
-        item.tokens.dedup();
+        item.tokens = tokens(body, lexicon);
         item
+    }
+
+    /// The same with its first and last sentence looked at one by one.
+    fn with_ends(mut self, plain: &str, lexicon: &Lexicon) -> Self {
+        let (_, body) = label(plain.trim());
+        let sentences = sentence::sentences(body);
+        let part = |range: Option<&Range<usize>>| {
+            range.map_or(Vec::new(), |range| tokens(&body[range.clone()], lexicon))
+        };
+        self.head = part(sentences.first());
+        self.tail = part(sentences.last());
+        self
     }
 
     /// Code, HTML, images and rules: compared by their words.
@@ -168,6 +180,8 @@ impl Item {
             container: 0..0,
             length,
             tokens: Vec::new(),
+            head: Vec::new(),
+            tail: Vec::new(),
             label: None,
             opening: None,
             ending: None,
@@ -304,6 +318,18 @@ fn roman(text: &str) -> Option<u64> {
         _ => return None,
     };
     (tens <= 3 && tens + ones > 0).then_some((tens * 10 + ones) as u64)
+}
+
+/// The distinct words, character pairs, terms and numbers of a text, sorted.
+fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    words(text, &mut tokens);
+    lexicon.phrases(text, &mut tokens);
+    let numbers = numerals::numbers(text);
+    tokens.extend(numbers.iter().map(|number| Token::new(Class::Number, &number.value)));
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens
 }
 
 /// The words and character pairs of a text.

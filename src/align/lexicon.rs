@@ -1,6 +1,7 @@
 //! Which words translate each other: the book's glossary, and what the
 //! confident pairs of the whole book teach.
 
+use super::common;
 use super::item::{Class, Item, Token, is_dense, word_token};
 use crate::document::Side;
 use crate::glossary::Glossary;
@@ -96,8 +97,9 @@ impl Lexicon {
             .filter(|_| !phrases.is_empty());
     }
 
-    /// The terms that stand in a text.
+    /// The terms and common words that stand in a text.
     pub(super) fn phrases(&self, text: &str, tokens: &mut Vec<Token>) {
+        common::words(text, tokens);
         if let Some(phrases) = &self.phrases {
             tokens.extend(phrases.find_iter(text).map(|found| self.found[found.pattern()]));
         }
@@ -105,10 +107,11 @@ impl Lexicon {
 
     /// What a token of this side may be on the other.
     pub(super) fn entry(&self, side: Side, token: Token) -> Option<&Entry> {
-        match side {
+        let own = match side {
             Side::Source => self.forward.get(&token),
             Side::Target => self.backward.get(&token),
-        }
+        };
+        own.or_else(|| common::entry(token))
     }
 
     /// Adds what pairs that surely translate each other teach.
@@ -116,12 +119,17 @@ impl Lexicon {
         let source: Vec<Vec<Token>> = pairs.iter().map(|(item, _)| teachable(item)).collect();
         let target: Vec<Vec<Token>> = pairs.iter().map(|(_, item)| teachable(item)).collect();
         for (token, entry) in associations(&source, &target) {
-            merge(self.forward.entry(token).or_default(), entry);
+            merge(self.forward.entry(token).or_insert_with(|| known(token)), entry);
         }
         for (token, entry) in associations(&target, &source) {
-            merge(self.backward.entry(token).or_default(), entry);
+            merge(self.backward.entry(token).or_insert_with(|| known(token)), entry);
         }
     }
+}
+
+/// What is known of a token before anything is learned.
+fn known(token: Token) -> Entry {
+    common::entry(token).cloned().unwrap_or_default()
 }
 
 fn merge(entry: &mut Entry, learned: Entry) {

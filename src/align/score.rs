@@ -3,7 +3,7 @@
 
 use super::beads::LONGEST;
 use super::clues::Clues;
-use super::item::{Item, MARKS, Mark};
+use super::item::{Item, MARKS, Mark, Token};
 use super::lexicon::Lexicon;
 use crate::document::{BlockKind, Side};
 use std::collections::HashMap;
@@ -44,13 +44,20 @@ const LENGTH_FLOOR: f64 = -5.0;
 /// Weight of the lexicon in each direction: its clues overlap.
 const LEXICON_WEIGHT: f64 = 0.45;
 
+/// Weight of the first and the last sentence, which are counted as parts of
+/// the whole already.
+const END_WEIGHT: f64 = 0.5;
+
 /// Two sequences of items with all that is counted over them.
 pub(super) struct Scorer<'a> {
     source: &'a [Item],
     target: &'a [Item],
     priors: Priors,
-    forward: Clues,
-    backward: Clues,
+    whole: [Clues; 2],
+    /// First and last sentences: what tells a merged neighbour from a dropped
+    /// one.
+    heads: [Clues; 2],
+    tails: [Clues; 2],
     lengths: Lengths,
     kinds: Frequencies<(u8, u8)>,
     endings: Frequencies<Option<Mark>>,
@@ -75,12 +82,19 @@ impl<'a> Scorer<'a> {
                 *sum += f64::from(one) / count;
             }
         }
+        let both = |part: fn(&Item) -> &[Token]| {
+            [
+                Clues::new(source, target, part, Side::Source, lexicon),
+                Clues::new(target, source, part, Side::Target, lexicon),
+            ]
+        };
         Self {
             source,
             target,
             priors,
-            forward: Clues::new(source, target, Side::Source, lexicon),
-            backward: Clues::new(target, source, Side::Target, lexicon),
+            whole: both(|item| &item.tokens),
+            heads: both(|item| &item.head),
+            tails: both(|item| &item.tail),
             lengths: Lengths::new(source, target),
             kinds: Frequencies::new(prose().map(|item| kind_key(&item.kind))),
             endings: Frequencies::new(prose().map(|item| item.ending)),
@@ -91,7 +105,7 @@ impl<'a> Scorer<'a> {
 
     /// Items that share a token no other item has, rising on both sides.
     pub(super) fn landmarks(&self) -> Vec<(usize, usize)> {
-        super::clues::rising(self.forward.unique())
+        super::clues::rising(self.whole[0].unique())
     }
 
     /// The score of a bead.
@@ -118,12 +132,12 @@ impl<'a> Scorer<'a> {
 
     fn prose(&self, source: Range<usize>, target: Range<usize>) -> f64 {
         let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
-        let there = self.forward.score(&source, &target);
-        let back = self.backward.score(&target, &source);
+        let first = |range: &Range<usize>| range.start..range.start + 1;
+        let last = |range: &Range<usize>| range.end - 1..range.end;
         self.lengths.score(from, to)
-            + (there.anchors + back.anchors).max(ANCHOR_FLOOR)
-            + LEXICON_WEIGHT * there.lexicon.max(LEXICON_FLOOR)
-            + LEXICON_WEIGHT * back.lexicon.max(LEXICON_FLOOR)
+            + clues(&self.whole, &source, &target)
+            + END_WEIGHT * clues(&self.heads, &first(&source), &first(&target))
+            + END_WEIGHT * clues(&self.tails, &last(&source), &last(&target))
             + self.shape(from, to)
             + 0.5 * self.ends(from, to)
             + self.punctuation(from, to)
@@ -166,6 +180,15 @@ impl<'a> Scorer<'a> {
         };
         0.4 * (0..MARKS).map(score).sum::<f64>()
     }
+}
+
+/// What anchors and lexicon say in both directions.
+fn clues(both: &[Clues; 2], source: &Range<usize>, target: &Range<usize>) -> f64 {
+    let there = both[0].score(source, target);
+    let back = both[1].score(target, source);
+    (there.anchors + back.anchors).max(ANCHOR_FLOOR)
+        + LEXICON_WEIGHT * there.lexicon.max(LEXICON_FLOOR)
+        + LEXICON_WEIGHT * back.lexicon.max(LEXICON_FLOOR)
 }
 
 /// Stirling's series, which is exact enough from 1 on.
