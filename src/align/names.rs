@@ -23,7 +23,7 @@ pub(super) fn mark(
     target: &[Block<'_>],
     target_items: &mut [Item],
 ) {
-    let mut mark = |latin: &[Block<'_>],
+    let mark = |latin: &[Block<'_>],
                     latin_items: &mut [Item],
                     chinese: &[Block<'_>],
                     chinese_items: &mut [Item]| {
