@@ -88,18 +88,18 @@ impl Generated {
         }
     }
 
-    fn title(self, model: &Model<'_>) -> String {
+    fn title(self, model: &Model<'_>) -> Bilingual {
         let phrase = match self {
             Self::Misconceptions => words::AT_A_GLANCE,
             Self::Glossary => words::GLOSSARY,
         };
-        render::title::both(&Bilingual {
+        Bilingual {
             source: phrase.of(&model.source_language).to_string(),
             target: match model.bilingual {
                 true => phrase.of(&model.target_language).to_string(),
                 false => String::new(),
             },
-        })
+        }
     }
 
     fn content(self, model: &Model<'_>, page: &Path, html: bool) -> Option<String> {
@@ -131,8 +131,12 @@ impl Generated {
         });
         if let Some(content) = pending {
             let title = self.title(model);
-            let content = format!("# {}\n\n{content}", title.replace('\\', "\\\\"));
-            let mut chapter = Chapter::new(&title, content, self.path(), Vec::new());
+            let name = render::title::both(&title);
+            let content = match html {
+                true => render::html::generated(model, &title, &content),
+                false => format!("# {name}\n\n{content}"),
+            };
+            let mut chapter = Chapter::new(&name, content, self.path(), Vec::new());
             chapter.source_path = None;
             book.push_item(chapter);
         }

@@ -11,7 +11,7 @@ mod splice;
 pub mod title;
 pub mod words;
 
-use crate::document::{Book, Side};
+use crate::document::{Bilingual, Book, Side};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -44,9 +44,9 @@ pub(crate) fn encode(part: &str) -> String {
     out
 }
 
-/// What the page's script needs: the languages, the titles, the terms.
-fn page_data(book: &Book<'_>, index: usize) -> Value {
-    let document = &book.documents[index];
+/// What the page's script needs: the languages, the titles, the terms. A
+/// chapter that the plugin wrote has no index.
+fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> Value {
     let neighbour = |at: Option<usize>| {
         let title = &book.documents.get(at?)?.title;
         Some([title.get(Side::Source), title.get(Side::Target)])
@@ -55,10 +55,10 @@ fn page_data(book: &Book<'_>, index: usize) -> Value {
         "source": book.source_language.tag(),
         "target": book.target_language.tag(),
         "names": [book.source_language.own_name(), book.target_language.own_name()],
-        "title": [document.title.get(Side::Source), document.title.get(Side::Target)],
-        "previous": neighbour(index.checked_sub(1)),
-        "next": neighbour(index.checked_add(1)),
-        "terms": glossary::popovers(book, index),
+        "title": [title.get(Side::Source), title.get(Side::Target)],
+        "previous": neighbour(index.and_then(|index| index.checked_sub(1))),
+        "next": neighbour(index.and_then(|index| index.checked_add(1))),
+        "terms": index.map(|index| glossary::popovers(book, index)),
     })
 }
 

@@ -17,7 +17,7 @@ use super::splice::Edits;
 use super::{escape, words};
 use crate::document::Book;
 use crate::document::{
-    Block, BlockKind, BreakKind, Document, Pair, PairRef, Side, Status, TermUse,
+    Bilingual, Block, BlockKind, BreakKind, Document, Pair, PairRef, Side, Status, TermUse,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -51,8 +51,26 @@ pub fn chapter(book: &Book<'_>, index: usize) -> String {
     }
     out.push_str(&body);
     out.push_str(&page.after);
-    out.push_str(&data(book, index));
+    out.push_str(&data(book, &document.title, Some(index)));
     out
+}
+
+/// A chapter that the plugin writes, with its heading.
+pub fn generated(book: &Book<'_>, title: &Bilingual, content: &str) -> String {
+    let half = |side: Side, class: &str| {
+        let (lang, text) = (escape(book.language(side).tag()), escape(title.get(side)));
+        format!("<span class=\"{class}\" lang=\"{lang}\">{text}</span>")
+    };
+    let source = half(Side::Source, "bi-s");
+    if !book.bilingual {
+        return format!("# {source}\n\n{content}");
+    }
+    format!(
+        "{}\n\n# {source}<span class=\"bi-x\"> · </span>{}\n\n{content}{}",
+        crate::theme::boot(book),
+        half(Side::Target, "bi-t"),
+        data(book, title, None)
+    )
 }
 
 /// A chapter being written.
@@ -384,8 +402,8 @@ fn is_rule(pair: &Pair<'_>) -> bool {
 }
 
 /// What the page's script needs to know, once a page.
-fn data(book: &Book<'_>, index: usize) -> String {
-    let json = super::page_data(book, index).to_string();
+fn data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> String {
+    let json = super::page_data(book, title, index).to_string();
     // `<` ends a script early or opens a comment in it.
     format!(
         "\n\n<script type=\"application/json\" class=\"bi-data\">{}</script>\n",
