@@ -29,13 +29,14 @@ use cues::CHINESE;
 use evidence::Reader;
 use search::{Candidate, Search};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use text::Passage;
 
 /// The weight from which a candidate is a callout.
 const ENOUGH: f32 = 1.5;
 
 /// The weight from which a candidate is worth a note.
-const NEAR: f32 = 1.3;
+const NEAR: f32 = 0.3;
 
 /// Every misconception boundary of the book in reading order, numbered from 1,
 /// and what there is to say about directives and near misses.
@@ -68,11 +69,16 @@ fn found(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let lexicon = &*CHINESE;
-    let chapters: Vec<Vec<Passage<'_>>> =
-        documents.iter().enumerate().map(|(index, document)| passages(index, document)).collect();
+    let mut all: Vec<Passage<'_>> = Vec::new();
+    let mut chapters = Vec::new();
+    for (index, document) in documents.iter().enumerate() {
+        let from = all.len();
+        all.extend(passages(index, document));
+        chapters.push(from..all.len());
+    }
     let fold = |text: &str| text::fold(text, text::is_traditional(text));
     let concepts = Concepts::gather(
-        chapters.iter().flatten(),
+        &all,
         documents.iter().map(|document| fold(&document.title.source)),
         glossary.terms.iter().flat_map(|term| {
             std::iter::once(&term.name.source).chain(&term.source_aliases).map(|name| fold(name))
@@ -80,38 +86,62 @@ fn found(
     );
     let reader = Reader::new(lexicon, &config.disable_rules);
     let own: Vec<String> = config.cues.iter().map(|cue| fold(cue)).collect();
-    for (document, passages) in documents.iter().zip(&chapters) {
-        let search = Search { reader: &reader, concepts: &concepts, passages };
+    let search = Search { reader: &reader, concepts: &concepts, passages: &all };
+    let mut candidates = Vec::new();
+    for (document, range) in documents.iter().zip(chapters) {
         let title = fold(&document.title.source);
-        let (kept, near) = chapter(&search, &title, &own);
-        callouts.extend(kept.into_iter().map(|candidate| callout(document, passages, candidate)));
-        diagnostics.extend(near.iter().map(|candidate| near_miss(document, passages, candidate)));
+        candidates.extend(chapter(&search, range, &title, &own));
     }
+    let (kept, near) = decide(candidates);
+    let place = |candidate: &Candidate| &documents[all[candidate.boundary.0].at.document];
+    diagnostics.extend(near.iter().map(|found| near_miss(place(found), &all, found)));
+    callouts.extend(kept.into_iter().map(|found| callout(place(&found), &all, found)));
 }
 
-/// The callouts and the near misses of one chapter.
+/// The candidates of one chapter.
 fn chapter(
     search: &Search<'_, '_>,
+    range: Range<usize>,
     title: &str,
     own: &[String],
-) -> (Vec<Candidate>, Vec<Candidate>) {
-    let units = layout::units(search.passages, title, search.reader.lexicon, own);
+) -> Vec<Candidate> {
+    let units = layout::units(&search.passages[range.clone()], title, search.reader.lexicon, own);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut consumed = BTreeSet::new();
-    for unit in units.iter().filter(|unit| unit.announced > 0.0) {
-        if let Some(candidate) = search.unit(unit) {
+    for mut unit in units.into_iter().filter(|unit| unit.announced > 0.0) {
+        unit.passages = unit.passages.start + range.start..unit.passages.end + range.start;
+        if let Some(candidate) = search.unit(&unit) {
             if candidate.score >= ENOUGH {
                 consumed.extend(unit.passages.clone());
             }
             candidates.push(candidate);
         }
     }
-    for index in 0..search.passages.len() {
-        let passage = &search.passages[index];
-        if consumed.contains(&index) || passage.level().is_some() {
-            continue;
+    for index in range {
+        if !consumed.contains(&index) && search.passages[index].level().is_none() {
+            candidates.extend(search.flow(index, 0.0));
         }
-        candidates.extend(search.flow(index, 0.0));
+    }
+    candidates
+}
+
+/// How much one boundary nearby makes another more likely: an essay that
+/// argues against misreadings does so more than once, a report never.
+const COMPANY: f32 = 0.2;
+
+/// How many passages away company counts.
+const NEARBY: usize = 30;
+
+/// Which candidates are callouts and which are near misses.
+fn decide(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
+    let sure: Vec<usize> =
+        candidates.iter().filter(|c| c.score >= ENOUGH).map(|c| c.boundary.0).collect();
+    for candidate in candidates.iter_mut().filter(|c| c.score < ENOUGH) {
+        let at = candidate.boundary.0;
+        let company = sure.iter().filter(|other| other.abs_diff(at) <= NEARBY).count();
+        let weight = COMPANY * company.min(2) as f32;
+        candidate.reasons.push(("company", weight));
+        candidate.score += weight;
     }
     let (enough, rest): (Vec<_>, Vec<_>) =
         candidates.into_iter().partition(|candidate| candidate.score >= ENOUGH);
@@ -169,7 +199,7 @@ fn callout(document: &Document<'_>, passages: &[Passage<'_>], candidate: Candida
     let anchor = passages[*at].at;
     let mut pairs: Vec<PairRef> = candidate.passages.iter().map(|p| passages[*p].at).collect();
     pairs.dedup();
-    let target = |(at, range): &(usize, std::ops::Range<usize>)| {
+    let target = |(at, range): &(usize, Range<usize>)| {
         let pair = &document.pairs[passages[*at].at.pair];
         let text: Vec<&str> = pair.side(Side::Target).iter().map(|b| b.plain.as_str()).collect();
         counterpart::counterpart(passages[*at].plain, range, &text.join(" "))

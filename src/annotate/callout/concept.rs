@@ -54,8 +54,8 @@ const NAMES: &[&str] = &[
 
 impl Concepts {
     /// Gathers the concepts of a book.
-    pub(super) fn gather<'a>(
-        passages: impl Iterator<Item = &'a Passage<'a>>,
+    pub(super) fn gather(
+        passages: &[Passage<'_>],
         titles: impl IntoIterator<Item = String>,
         glossary: impl IntoIterator<Item = String>,
     ) -> Self {
@@ -66,37 +66,54 @@ impl Concepts {
             if passage.level().is_some() {
                 concepts.titles.push(passage.folded.clone());
             } else {
-                concepts.define(&passage.folded);
+                concepts.define(passage, passages);
             }
         }
         concepts
     }
 
     /// Adds the terms that a passage defines or names.
-    fn define(&mut self, text: &str) {
+    fn define(&mut self, passage: &Passage<'_>, passages: &[Passage<'_>]) {
+        let text = &passage.folded;
         for cue in DEFINES {
             for (at, _) in text.match_indices(cue) {
                 let head = strip_gloss(&text[..at]);
                 let from = head.rfind(|c: char| !is_han(c) && c != '“' && c != '”');
                 let from =
                     from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
-                self.add(&head[from..]);
+                self.add(&head[from..], passages);
             }
         }
         for cue in NAMES {
             for (at, _) in text.match_indices(cue) {
                 let rest = text[at + cue.len()..].trim_start_matches(['“', '：', '，']);
                 let to = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
-                self.add(&rest[..to]);
+                self.add(&rest[..to], passages);
             }
         }
     }
 
-    fn add(&mut self, term: &str) {
+    /// Adds a term; of a longer phrase (去年我们试行分层作业) the longest end
+    /// that the book uses elsewhere.
+    fn add(&mut self, term: &str, passages: &[Passage<'_>]) {
         let term = term.trim_matches(['“', '”']);
         let count = term.chars().count();
-        if (2..=8).contains(&count) && term.chars().any(|c| !FUNCTION.contains(c)) {
+        let content = |term: &str| term.chars().any(|c| !FUNCTION.contains(c));
+        let used = |term: &str| -> usize {
+            passages.iter().take(400).map(|p| p.folded.matches(term).count()).sum()
+        };
+        if (2..=4).contains(&count) && content(term) {
             self.named.insert(term.to_string());
+        } else if (5..=16).contains(&count) {
+            let ends = term.char_indices().map(|(at, _)| &term[at..]);
+            let known = ends
+                .filter(|end| (2..=8).contains(&end.chars().count()))
+                .filter(|end| !end.starts_with(|c| FUNCTION.contains(c)))
+                .find(|end| used(end) >= 2);
+            let whole = Some(term).filter(|term| term.chars().count() <= 8);
+            if let Some(term) = known.or(whole).filter(|term| content(term)) {
+                self.named.insert(term.to_string());
+            }
         }
     }
 
@@ -116,7 +133,8 @@ impl Concepts {
             .max()
             .unwrap_or(0);
         match most {
-            0..=2 => 0.0,
+            0..=1 => 0.0,
+            2 => 0.2,
             3 => 0.4,
             4 => 0.5,
             _ => 0.6,

@@ -32,8 +32,17 @@ impl Cue {
 #[serde(deny_unknown_fields)]
 struct File {
     words: BTreeMap<String, Vec<String>>,
+    trim: Trim,
     affirmative: BTreeMap<String, String>,
     frame: Vec<FrameSpec>,
+}
+
+/// What may stand beside a proposition without belonging to it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trim {
+    leads: Vec<String>,
+    tails: Vec<String>,
 }
 
 /// The compiled cues.
@@ -46,6 +55,10 @@ pub(super) struct Lexicon {
     names: Vec<String>,
     words: BTreeMap<String, Vec<String>>,
     affirmative: BTreeMap<String, String>,
+    /// Connectives before a proposition.
+    pub(super) leads: Vec<String>,
+    /// Adverbs between a subject and its denial.
+    pub(super) tails: Vec<String>,
     /// All frames, in the order of the file.
     pub(super) frames: Vec<Frame>,
 }
@@ -60,7 +73,7 @@ impl Lexicon {
     fn parse(text: &str) -> Self {
         let file: File = toml::from_str(text).unwrap_or_else(|error| {
             tracing::error!("cues.toml: {error}");
-            File { words: BTreeMap::new(), affirmative: BTreeMap::new(), frame: Vec::new() }
+            File { words: BTreeMap::new(), trim: Trim::default(), affirmative: BTreeMap::new(), frame: Vec::new() }
         });
         let names: Vec<String> = file.words.keys().cloned().collect();
         let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();
@@ -83,6 +96,8 @@ impl Lexicon {
             names,
             words: file.words.clone(),
             affirmative: file.affirmative,
+            leads: file.trim.leads,
+            tails: file.trim.tails,
             frames: Vec::new(),
         };
         lexicon.frames =

@@ -208,6 +208,7 @@ fn by_subheading(
             let end = heads.get(n + 1).copied().unwrap_or(range.end);
             let (mark, content) =
                 label(&passages[*head].folded, lexicon).unwrap_or((Mark::Number, 0));
+            let announced = if mark == Mark::Named { announced.max(0.9) } else { announced };
             Unit { passages: *head..end, content, mark, announced }
         })
         .collect()
@@ -239,7 +240,7 @@ fn by_item(
         let nested = (at + 1..end).take_while(|i| passages[*i].depth > 0).count();
         let bare = passages[*at].sentences.len() <= 1;
         let end = if bare && nested == 0 { end } else { at + 1 + nested };
-        let by_label = if *mark == Mark::Named { 1.0 } else { 0.0 };
+        let by_label = if *mark == Mark::Named { 0.9 } else { 0.0 };
         units.push(Unit {
             passages: *at..end,
             content: *content,

@@ -3,138 +3,9 @@
 
 use super::cues::Lexicon;
 use super::evidence::Hit;
-use super::text::{Passage, trim};
+use super::cues::CHINESE;
+use super::text::{Passage, han_count, trim};
 use std::ops::Range;
-
-/// What may stand before a proposition without belonging to it.
-const LEADS: &[&str] = &[
-    "但是",
-    "但",
-    "可是",
-    "可",
-    "然而",
-    "不过",
-    "只是",
-    "所以",
-    "因此",
-    "因而",
-    "于是",
-    "其实",
-    "事实上",
-    "实际上",
-    "此外",
-    "另外",
-    "首先",
-    "其次",
-    "再者",
-    "同时",
-    "而且",
-    "并且",
-    "而",
-    "也",
-    "又",
-    "那么",
-    "那",
-    "说到底",
-    "归根到底",
-    "归根结底",
-    "请记住",
-    "要知道",
-    "须知",
-    "换句话说",
-    "也就是说",
-    "我们说",
-    "我想说",
-    "我要说",
-    "可见",
-    "总之",
-    "毕竟",
-    "当然",
-    "诚然",
-    "反过来",
-    "相反",
-    "殊不知",
-    "恰恰相反",
-    "倒",
-    "却",
-    "如果",
-    "因为",
-    "由于",
-    "既然",
-    "虽然",
-    "尽管",
-    "这说明",
-    "于我们而言",
-];
-
-/// What may stand between a subject and the cue without belonging to it.
-const TAILS: &[&str] = &[
-    "并",
-    "也",
-    "都",
-    "却",
-    "又",
-    "更",
-    "还",
-    "根本",
-    "完全",
-    "绝对",
-    "常常",
-    "常",
-    "往往",
-    "很容易",
-    "最容易",
-    "容易",
-    "很",
-    "最",
-    "总是",
-    "总",
-    "一定",
-    "当然",
-    "自然",
-    "其实",
-    "本来",
-    "从来",
-    "从来就",
-    "永远",
-    "决",
-    "绝",
-    "断",
-    "实在",
-    "到底",
-    "究竟",
-    "毕竟",
-    "恐怕",
-    "大概",
-    "或许",
-    "也许",
-    "显然",
-    "事实上",
-    "实际上",
-    "原本",
-    "本",
-    "就",
-    "才",
-    "只",
-    "便",
-    "即",
-    "跟",
-    "与",
-    "和",
-    "既",
-    "时常",
-    "通常",
-    "经常",
-    "难免",
-    "老是",
-    "一直",
-    "至今",
-    "确实",
-    "的确",
-    "未免",
-    "一向",
-    "向来",
-];
 
 /// The wrong belief that a frame found, worded by its template; `it` is what
 /// 它 stands for.
@@ -209,7 +80,11 @@ fn in_script(passage: &Passage<'_>, words: &str) -> String {
 /// A slot's text without what does not belong to it.
 fn slot(passage: &Passage<'_>, range: Range<usize>, name: char, it: Option<&str>) -> String {
     let range = strip_leads(passage, range);
-    let range = if name == 'X' { strip_tails(passage, range) } else { range };
+    let mut range = if name == 'X' { strip_tails(passage, range) } else { range };
+    // 人们总把知识和信息混在一起
+    if let Some(at) = passage.text(&range).rfind(['把', '将']).filter(|_| name == 'X') {
+        range.start += at + '把'.len_utf8();
+    }
     let text = passage.original(&range).trim_matches(['，', ',', '：', ':', ' ']);
     match (name, passage.text(&range), it) {
         ('X', "它" | "这" | "此", Some(it)) => it.to_string(),
@@ -226,9 +101,10 @@ pub(super) fn strip_leads(passage: &Passage<'_>, range: Range<usize>) -> Range<u
             .strip_prefix(['，', '：', '；', ',', ':', '—', ' '])
             .map(|rest| text.len() - rest.len())
             .or_else(|| {
-                let lead = LEADS
+                let lead = CHINESE
+                    .leads
                     .iter()
-                    .filter(|lead| text.starts_with(**lead))
+                    .filter(|lead| text.starts_with(lead.as_str()))
                     .max_by_key(|lead| lead.len())?;
                 let shadowed = ["可以", "可能", "可见", "可靠", "而言", "而已", "并且不"];
                 (!shadowed.iter().any(|word| text.starts_with(word)) && text.len() > lead.len() + 6)
@@ -246,9 +122,10 @@ fn strip_tails(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let mut range = range;
     loop {
         let text = passage.text(&range);
-        let tail = TAILS
+        let tail = CHINESE
+            .tails
             .iter()
-            .filter(|tail| text.ends_with(**tail) && text.len() > tail.len() + 3)
+            .filter(|tail| text.ends_with(tail.as_str()) && text.len() > tail.len() + 3)
             .max_by_key(|tail| tail.len());
         match tail {
             Some(tail) => range.end -= tail.len(),
@@ -277,6 +154,38 @@ pub(super) fn tidy(text: &str) -> String {
         })
     };
     text.chars().filter(|c| !unpaired(*c)).collect::<String>().trim_matches(ends).to_string()
+}
+
+/// The claim itself in what was reported: without whom it was said to
+/// (劝你们，…), an introduction that ends in a colon, or a further verb of
+/// saying (批评…，说…).
+pub(super) fn inner_claim(worded: &str) -> String {
+    let mut text = tidy(worded);
+    if let Some(at) = text.find(['：', ':'])
+        && han_count(&text[..at]) <= 16
+        && han_count(&text[at..]) >= 4
+    {
+        text = tidy(&text[at..]);
+    }
+    let said = ["，说", "，說", "，问", "，問", "，认为", "，認為", "，觉得", "，覺得", "，以为", "，以為"]
+        .iter()
+        .filter_map(|verb| text.find(verb).map(|at| at + verb.len()))
+        .min();
+    if let Some(at) = said.filter(|at| han_count(&text[*at..]) >= 4) {
+        text = tidy(&text[at..]);
+    }
+    if let Some(at) = text.find(['，', ','])
+        && han_count(&text[..at]) <= 2
+        && han_count(&text[at..]) >= 4
+    {
+        text = tidy(&text[at..]);
+    }
+    for verb in ["认为", "認為", "以为", "以為", "觉得", "覺得", "总觉得"] {
+        if let Some(rest) = text.strip_prefix(verb) {
+            text = tidy(rest);
+        }
+    }
+    text
 }
 
 /// A yes-or-no question as the belief that it asks about.

@@ -2,7 +2,7 @@
 //! each passage.
 
 use super::concept::{Concepts, cohesion};
-use super::evidence::{Hit, Reader};
+use super::evidence::{Hit, Reader, tells};
 use super::frame::Role;
 use super::layout::{Mark, Unit, has_han};
 use super::phrase;
@@ -267,6 +267,9 @@ impl Search<'_, '_> {
             score += 0.15;
         }
         score -= self.reader.fact(passage, &range);
+        if tells(text) {
+            score -= 0.25;
+        }
         if sentence.asks {
             score -= 0.4;
         }
@@ -290,13 +293,7 @@ impl Search<'_, '_> {
     fn content(&self, index: usize, hit: &Hit<'_>, it: Option<&str>) -> String {
         let passage = self.passage(index);
         let worded = phrase::misconception(passage, hit, self.reader.lexicon, it);
-        // 劝你们，做护士…
-        match worded.find(['，', ',']) {
-            Some(at) if han_count(&worded[..at]) <= 3 && han_count(&worded[at..]) >= 4 => {
-                phrase::tidy(&worded[at..])
-            }
-            _ => worded,
-        }
+        phrase::inner_claim(&worded)
     }
 
     /// The best callout of a passage in running text, if any.
@@ -363,6 +360,12 @@ impl Search<'_, '_> {
         if self.reader.claims(passage, &content) {
             reasons.push(("claim", 0.1));
         }
+        let related = reasons
+            .iter()
+            .any(|(name, weight)| matches!(*name, "concept" | "cohesion") && *weight > 0.05);
+        if !related {
+            reasons.push(("unrelated", -0.25));
+        }
         let mut passages = vec![index, best.passage];
         passages.dedup();
         Some(self.weighed(
@@ -379,7 +382,7 @@ impl Search<'_, '_> {
     fn event(&self, passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> f32 {
         let said = passage.text(content).trim_end_matches(['。', '，', '？', '”']);
         let after = passage.text(&(hit.found.last.end..hit.found.last.end + '了'.len_utf8()));
-        let general = ["就", "越", "只要", "才", "都"].iter().any(|word| said.contains(word));
+        let general = ["就", "越", "只要", "才", "都", "可以", "能", "该", "会", "是不是"].iter().any(|word| said.contains(word));
         let mut weight: f32 = 0.0;
         if after == "了" || passage.text(&hit.found.last).ends_with('了') {
             weight += 0.6;
@@ -387,6 +390,7 @@ impl Search<'_, '_> {
         if said.ends_with('了') && !general {
             weight += 0.4;
         }
+        let said = phrase::inner_claim(said);
         if ["我", "他", "她"].iter().any(|word| said.starts_with(word)) {
             weight += 0.3;
         }
@@ -456,7 +460,10 @@ impl Search<'_, '_> {
             ("contrast", 0.3 * self.reader.contrast(passage, sentence, &sentence.span)),
             ("concept", 0.5 * concept),
             ("subject", if self.specific(&subject) { -0.6 } else { 0.0 }),
-            ("fact", -self.reader.fact(passage, &sentence.span)),
+            (
+                "fact",
+                -self.reader.fact(passage, &sentence.span) * if strength >= 0.85 { 0.4 } else { 1.0 },
+            ),
         ];
         let content = hit.found.slots.last()?.1.clone();
         Some(self.weighed(
