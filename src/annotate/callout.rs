@@ -129,13 +129,16 @@ fn chapter(
 /// argues against misreadings does so more than once, a report never.
 const COMPANY: f32 = 0.2;
 
+/// The weight from which a boundary counts as company.
+const SURE: f32 = 1.6;
+
 /// How many passages away company counts.
-const NEARBY: usize = 30;
+const NEARBY: usize = 25;
 
 /// Which candidates are callouts and which are near misses.
 fn decide(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
     let sure: Vec<usize> =
-        candidates.iter().filter(|c| c.score >= ENOUGH).map(|c| c.boundary.0).collect();
+        candidates.iter().filter(|c| c.score >= SURE).map(|c| c.boundary.0).collect();
     for candidate in candidates.iter_mut().filter(|c| c.score < ENOUGH) {
         let at = candidate.boundary.0;
         let company = sure.iter().filter(|other| other.abs_diff(at) <= NEARBY).count();
@@ -159,7 +162,12 @@ fn passages<'a>(index: usize, document: &'a Document<'_>) -> Vec<Passage<'a>> {
     for (number, pair) in document.pairs.iter().enumerate() {
         for block in pair.source.iter().filter(|block| searched(&block.kind)) {
             let folded = text::fold(&block.plain, traditional);
-            let sentences = text::sentences(&folded);
+            let mut sentences = text::sentences(&folded);
+            if let (Some(first), Some((_, content))) =
+                (sentences.first_mut(), layout::label(&folded, &CHINESE))
+            {
+                first.begin_at(content);
+            }
             found.push(Passage {
                 at: PairRef { document: index, pair: number },
                 kind: &block.kind,

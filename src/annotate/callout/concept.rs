@@ -3,18 +3,31 @@
 use super::text::{Passage, han_count};
 use crate::language::is_han;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The concepts of a book, in folded text.
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
-    /// Defined, quoted as a name, or in the glossary.
-    named: BTreeSet<String>,
-    /// Titles and headings.
-    titles: Vec<String>,
+    /// Defined or named in a chapter, by the chapter's number.
+    named: BTreeSet<(String, usize)>,
+    /// Of the glossary.
+    glossary: Vec<String>,
+    /// Titles and headings, by the chapter's number.
+    titles: Vec<(String, usize)>,
+    /// A book this short is one essay: what one chapter names counts in all.
+    short: bool,
+    /// Passages that define or name a term.
+    defining: BTreeSet<usize>,
 }
 
 /// Characters that make no concept.
 const FUNCTION: &str = "的了是在不有和就也都与及或这那我你他她它们个一很把被让要会能可以为对从到说上下中里之其而但因所如此么什怎哪谁没着过去来又还再只才更最两三四五六七八九十几多少些者时候后前年月日天第吗呢吧啊呀嘛将向于则并且";
+
+/// The most passages of a book that is one essay.
+const SHORT: usize = 150;
+
+/// Nouns too general to be a concept.
+const GENERAL: &[&str] = &["问题", "时候", "方法", "事情", "东西", "情况", "方面", "部分", "内容", "方式", "结果", "原因", "使用", "进行", "实现", "需要", "开始", "时间", "地方", "办法", "事实", "例子", "文章", "方向", "程度"];
 
 /// Words before which a term is defined.
 const DEFINES: &[&str] = &[
@@ -60,42 +73,65 @@ impl Concepts {
         glossary: impl IntoIterator<Item = String>,
     ) -> Self {
         let mut concepts = Self::default();
-        concepts.titles.extend(titles);
-        concepts.named.extend(glossary.into_iter().filter(|term| han_count(term) >= 2));
-        for passage in passages {
+        concepts.titles.extend(titles.into_iter().enumerate().map(|(n, title)| (title, n)));
+        concepts.glossary.extend(glossary.into_iter().filter(|term| han_count(term) >= 2));
+        concepts.short = passages.len() <= SHORT;
+        for (index, passage) in passages.iter().enumerate() {
             if passage.level().is_some() {
-                concepts.titles.push(passage.folded.clone());
-            } else {
-                concepts.define(passage, passages);
+                concepts.titles.push((passage.folded.clone(), passage.at.document));
+            } else if concepts.define(passage, passages) {
+                concepts.defining.insert(index);
             }
         }
         concepts
     }
 
-    /// Adds the terms that a passage defines or names.
-    fn define(&mut self, passage: &Passage<'_>, passages: &[Passage<'_>]) {
+    /// Adds the terms that a passage defines or names; are there any?
+    fn define(&mut self, passage: &Passage<'_>, passages: &[Passage<'_>]) -> bool {
         let text = &passage.folded;
+        let before = self.named.len();
         for cue in DEFINES {
             for (at, _) in text.match_indices(cue) {
                 let head = strip_gloss(&text[..at]);
                 let from = head.rfind(|c: char| !is_han(c) && c != '“' && c != '”');
                 let from =
                     from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
-                self.add(&head[from..], passages);
+                self.add(&head[from..], passage.at.document, passages);
+            }
+        }
+        for (at, _) in text.match_indices(['（', '(']) {
+            let gloss = text[at..].trim_start_matches(['（', '(']);
+            if gloss.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let head = text[..at].trim_end_matches(['”', ' ']);
+                let from = head.rfind(|c: char| !is_han(c) || FUNCTION.contains(c) || "讲谈提叫".contains(c));
+                let from = from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+                self.add(&head[from..], passage.at.document, passages);
             }
         }
         for cue in NAMES {
             for (at, _) in text.match_indices(cue) {
                 let rest = text[at + cue.len()..].trim_start_matches(['“', '：', '，']);
                 let to = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
-                self.add(&rest[..to], passages);
+                self.add(&rest[..to], passage.at.document, passages);
             }
         }
+        self.named.len() > before
+    }
+
+    /// Is a term defined in these passages?
+    pub(super) fn defines(&self, passages: Range<usize>) -> bool {
+        self.defining.range(passages).next().is_some()
+    }
+
+    /// The named concepts that count in a chapter.
+    fn named_in(&self, document: usize) -> impl Iterator<Item = &str> {
+        let here = self.named.iter().filter(move |(_, n)| self.short || *n == document);
+        here.map(|(term, _)| term.as_str()).chain(self.glossary.iter().map(String::as_str))
     }
 
     /// Adds a term; of a longer phrase (去年我们试行分层作业) the longest end
     /// that the book uses elsewhere.
-    fn add(&mut self, term: &str, passages: &[Passage<'_>]) {
+    fn add(&mut self, term: &str, document: usize, passages: &[Passage<'_>]) {
         let term = term.trim_matches(['“', '”']);
         let count = term.chars().count();
         let content = |term: &str| term.chars().any(|c| !FUNCTION.contains(c));
@@ -103,7 +139,7 @@ impl Concepts {
             passages.iter().take(400).map(|p| p.folded.matches(term).count()).sum()
         };
         if (2..=4).contains(&count) && content(term) {
-            self.named.insert(term.to_string());
+            self.named.insert((term.to_string(), document));
         } else if (5..=16).contains(&count) {
             let ends = term.char_indices().map(|(at, _)| &term[at..]);
             let known = ends
@@ -112,19 +148,24 @@ impl Concepts {
                 .find(|end| used(end) >= 2);
             let whole = Some(term).filter(|term| term.chars().count() <= 8);
             if let Some(term) = known.or(whole).filter(|term| content(term)) {
-                self.named.insert(term.to_string());
+                self.named.insert((term.to_string(), document));
             }
         }
     }
 
     /// 0 to 1: how much this phrase is about a concept of the book. `around`
     /// is the text in which a recurring word counts.
-    pub(super) fn weight(&self, phrase: &str, around: &[Passage<'_>]) -> f32 {
-        if self.named.iter().any(|term| phrase.contains(term.as_str())) {
+    pub(super) fn weight(&self, phrase: &str, document: usize, around: &[Passage<'_>]) -> f32 {
+        if self.named_in(document).any(|term| phrase.contains(term)) {
             return 1.0;
         }
-        let words = words(phrase);
-        if words.iter().any(|word| self.titles.iter().any(|title| title.contains(*word))) {
+        let mut words = words(phrase);
+        words.retain(|word| !GENERAL.contains(word));
+        let titled = |word: &str| {
+            let mut titles = self.titles.iter().filter(|(_, n)| self.short || *n == document);
+            titles.any(|(title, _)| title.contains(word))
+        };
+        if words.iter().any(|word| titled(word)) {
             return 0.8;
         }
         let most = words
@@ -142,23 +183,19 @@ impl Concepts {
     }
 
     /// The first named concept in a text, the longest at its place.
-    pub(super) fn first_in<'c>(&'c self, text: &str) -> Option<&'c str> {
-        self.named
-            .iter()
-            .filter_map(|term| {
-                text.find(term.as_str()).map(|at| (at, usize::MAX - term.len(), term))
-            })
+    pub(super) fn first_in<'c>(&'c self, text: &str, document: usize) -> Option<&'c str> {
+        self.named_in(document)
+            .filter_map(|term| text.find(term).map(|at| (at, usize::MAX - term.len(), term)))
             .min()
-            .map(|(_, _, term)| term.as_str())
+            .map(|(_, _, term)| term)
     }
 
     /// The named concept nearest before `at` in the text, for 它 to stand for.
-    pub(super) fn last_before<'c>(&'c self, text: &str) -> Option<&'c str> {
-        self.named
-            .iter()
-            .filter_map(|term| text.rfind(term.as_str()).map(|at| (at, term.len(), term)))
+    pub(super) fn last_before<'c>(&'c self, text: &str, document: usize) -> Option<&'c str> {
+        self.named_in(document)
+            .filter_map(|term| text.rfind(term).map(|at| (at, term.len(), term)))
             .max()
-            .map(|(_, _, term)| term.as_str())
+            .map(|(_, _, term)| term)
     }
 }
 

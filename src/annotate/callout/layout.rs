@@ -39,7 +39,7 @@ pub(super) fn announces(text: &str, lexicon: &Lexicon, own: &[String]) -> f32 {
     let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
     if has(lexicon.words("announce")) || has(own) {
         1.0
-    } else if has(lexicon.words("announce-weak")) {
+    } else if has(lexicon.words("announce-weak")) && han_count(text) <= 14 {
         0.5
     } else {
         0.0
@@ -234,7 +234,8 @@ fn by_item(
     for (n, (at, mark, content)) in items.iter().enumerate() {
         // A paragraph that leads over to the list may announce it.
         if let Some(lead) = at.checked_sub(1).filter(|lead| *lead >= before) {
-            announced = announced.max(announces(tail(&passages[lead]), lexicon, own) * 0.9);
+            let by_lead = announces(tail(&passages[lead]), lexicon, own);
+            announced = announced.max(if by_lead >= 0.9 { 0.9 } else { 0.0 });
         }
         let end = items.get(n + 1).map_or(range.end, |(next, ..)| *next);
         let nested = (at + 1..end).take_while(|i| passages[*i].depth > 0).count();

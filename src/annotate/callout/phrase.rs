@@ -85,6 +85,10 @@ fn slot(passage: &Passage<'_>, range: Range<usize>, name: char, it: Option<&str>
     if let Some(at) = passage.text(&range).rfind(['把', '将']).filter(|_| name == 'X') {
         range.start += at + '把'.len_utf8();
     }
+    // 当小测验用的班级
+    if let Some(at) = passage.text(&range).find("用的").filter(|at| *at > 0 && name == 'Y') {
+        range.end = range.start + at + '用'.len_utf8();
+    }
     let text = passage.original(&range).trim_matches(['，', ',', '：', ':', ' ']);
     match (name, passage.text(&range), it) {
         ('X', "它" | "这" | "此", Some(it)) => it.to_string(),

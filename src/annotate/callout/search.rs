@@ -43,6 +43,9 @@ const WINDOW: usize = 4;
 /// How many passages before and after count for a recurring word.
 const AROUND: usize = 20;
 
+/// How many passages away a definition counts.
+const DEFINED: usize = 30;
+
 /// A verdict on what is right, found in a sentence.
 #[derive(Debug, Clone)]
 struct Refutation {
@@ -56,10 +59,23 @@ impl Search<'_, '_> {
         &self.passages[index]
     }
 
-    fn around(&self, index: usize) -> &[Passage<'_>] {
+    /// How much a phrase of a passage is about a concept.
+    fn concept(&self, phrase: &str, index: usize) -> f32 {
         let from = index.saturating_sub(AROUND);
         let to = (index + AROUND).min(self.passages.len());
-        &self.passages[from..to]
+        let document = self.passage(index).at.document;
+        self.concepts.weight(phrase, document, &self.passages[from..to])
+    }
+
+    /// 1 where a phrase of a passage holds a defined term.
+    fn named(&self, phrase: &str, index: usize) -> f32 {
+        self.concepts.weight(phrase, self.passage(index).at.document, &[]).floor()
+    }
+
+    /// Who draws a boundary around a concept says somewhere what it means.
+    fn setting(&self, index: usize) -> f32 {
+        let nearby = index.saturating_sub(DEFINED)..index + DEFINED;
+        if self.concepts.defines(nearby) { 0.05 } else { -0.15 }
     }
 
     /// The callout of a marked claim, if what follows it refutes it.
@@ -122,6 +138,7 @@ impl Search<'_, '_> {
         let shape = match (asked, leading, claims) {
             (true, true, _) => 0.4,
             (true, false, _) => -0.6,
+            (false, _, true) if han_count(passage.text(&span)) > 40 => -0.2,
             (false, _, true) => 0.3,
             (false, _, false) if unit.announced >= 0.9 => 0.1,
             (false, ..) => -0.3,
@@ -130,7 +147,7 @@ impl Search<'_, '_> {
         reasons.push(("claim", shape));
         reasons.push(("refutation", refuted.score));
         reasons.push(("fact", -fact));
-        let concept = 0.3 * self.concepts.weight(passage.text(&span), self.around(first));
+        let concept = 0.3 * self.concept(passage.text(&span), first);
         reasons.push(("concept", concept));
         let mut score: f32 = reasons.iter().map(|(_, weight)| weight).sum();
         if refuted.score < bar || misconception.chars().count() < 3 {
@@ -263,7 +280,7 @@ impl Search<'_, '_> {
         let mut score = denial.max(self.reader.contrast(passage, sentence, &range));
         score += 0.4 * self.reader.turn(passage, sentence, &range);
         score += 0.25 * cohesion(text, misconception);
-        if self.concepts.weight(text, &[]) >= 0.8 {
+        if self.concepts.weight(text, passage.at.document, &[]) >= 0.8 {
             score += 0.15;
         }
         score -= self.reader.fact(passage, &range);
@@ -282,10 +299,10 @@ impl Search<'_, '_> {
     /// What 它 stands for at a place.
     fn antecedent(&self, index: usize, at: usize) -> Option<&str> {
         let passage = self.passage(index);
-        self.concepts.last_before(passage.folded.get(..at)?).or_else(|| {
-            index
-                .checked_sub(1)
-                .and_then(|before| self.concepts.last_before(&self.passage(before).folded))
+        let document = passage.at.document;
+        self.concepts.last_before(passage.folded.get(..at)?, document).or_else(|| {
+            let before = self.passage(index.checked_sub(1)?);
+            self.concepts.last_before(&before.folded, document)
         })
     }
 
@@ -304,6 +321,7 @@ impl Search<'_, '_> {
             for hit in self.reader.hits(passage, sentence, Role::Belief) {
                 all.extend(self.reported(index, n, &hit, announced));
             }
+            all.extend(self.asked(index, n));
             all.extend(self.judged(index, n));
             all.extend(self.denied(index, n, announced));
         }
@@ -333,6 +351,12 @@ impl Search<'_, '_> {
         let content = hit.found.slots.last()?.1.clone();
         let it = self.antecedent(index, sentence.span.start);
         let misconception = phrase::affirm(&self.content(index, hit, it));
+        if matches!(hit.frame.id.as_str(), "belief-noun" | "saying") && !introduces(passage, hit) {
+            return None;
+        }
+        if hit.frame.id == "used-as" && !used(passage.text(&content)) {
+            return None;
+        }
         let mut all = Vec::new();
         let rest = content.end..sentence.span.end;
         if han_count(passage.text(&rest)) >= 4 {
@@ -344,18 +368,26 @@ impl Search<'_, '_> {
         }
         let best = pick(all)?;
         let (target, range) = (self.passage(best.passage), &best.range);
-        let it = self.concepts.first_in(target.text(range)).or(it);
+        let it = self.concepts.first_in(target.text(range), target.at.document).or(it);
         let misconception = phrase::affirm(&self.content(index, hit, it));
         let before = sentence.span.start..hit.found.last.end;
+        let topic = sentence.span.start..hit.found.cue.start;
+        let concept = self
+            .concept(&misconception, index)
+            .max(0.8 * self.concept(passage.text(&topic), index))
+            .max(0.4 * self.named(target.text(range), best.passage));
         let mut reasons = vec![
             ("announced", 0.5 * announced),
             ("belief", hit.frame.strength),
-            ("habit", if self.reader.habitual(passage, &before) { 0.1 } else { 0.0 }),
+            ("owner", self.owner(passage, hit, &before)),
             ("refutation", best.score.min(1.0)),
-            ("concept", 0.4 * self.concepts.weight(&misconception, self.around(index))),
+            ("concept", 0.4 * concept),
             ("cohesion", 0.3 * cohesion(&misconception, target.text(range))),
             ("fact", -self.reader.fact(passage, &sentence.span)),
             ("event", -self.event(passage, hit, &content)),
+            ("setting", self.setting(index)),
+            ("length", length(&misconception)),
+            ("weak", if best.score < 0.35 { -0.2 } else { 0.0 }),
         ];
         if self.reader.claims(passage, &content) {
             reasons.push(("claim", 0.1));
@@ -378,6 +410,21 @@ impl Search<'_, '_> {
         ))
     }
 
+    /// Is the belief people's in general? Taking one thing for another is an
+    /// opinion only where somebody keeps doing so.
+    fn owner(&self, passage: &Passage<'_>, hit: &Hit<'_>, before: &Range<usize>) -> f32 {
+        let habit = self.reader.habitual(passage, before);
+        let people = self.reader.names_people(passage, before);
+        let open = matches!(hit.frame.id.as_str(), "taken-as" | "is-taken-as" | "used-as");
+        match (habit, people, open) {
+            (true, _, _) => 0.1,
+            (false, true, true) => 0.05,
+            (false, false, true) if hit.frame.id == "used-as" => -0.2,
+            (false, false, true) => -0.45,
+            (false, _, false) => 0.0,
+        }
+    }
+
     /// Signs that somebody was mistaken once, not that people are in general.
     fn event(&self, passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> f32 {
         let said = passage.text(content).trim_end_matches(['。', '，', '？', '”']);
@@ -391,10 +438,45 @@ impl Search<'_, '_> {
             weight += 0.4;
         }
         let said = phrase::inner_claim(said);
-        if ["我", "他", "她"].iter().any(|word| said.starts_with(word)) {
+        const POINTING: &[&str] = &["我", "他", "她", "你", "自己", "这", "那", "其中", "是", "地", "的", "些", "在", "于", "来", "什么", "谁", "怎么", "哪"];
+        if POINTING.iter().any(|word| said.starts_with(word)) {
             weight += 0.3;
         }
         weight
+    }
+
+    /// A belief put as a question and answered: 入社等于交出土地？…
+    fn asked(&self, index: usize, n: usize) -> Option<Candidate> {
+        let passage = self.passage(index);
+        let sentence = &passage.sentences[n];
+        let span = &sentence.span;
+        if !sentence.asks || !self.reader.leading_question(passage, span) {
+            return None;
+        }
+        let misconception = phrase::affirm(&phrase::inner_claim(passage.original(span)));
+        let best = pick(
+            self.following(index, n)
+                .into_iter()
+                .map(|(place, n)| {
+                    let sentence = &self.passage(place).sentences[n];
+                    self.refutation(place, sentence, sentence.span.clone(), &misconception)
+                })
+                .collect(),
+        )?;
+        let target = self.passage(best.passage).text(&best.range);
+        let reasons = vec![
+            ("question", 0.45),
+            ("refutation", best.score.min(1.0)),
+            ("concept", 0.4 * self.concept(&misconception, index)),
+            ("cohesion", 0.3 * cohesion(&misconception, target)),
+            ("fact", -self.reader.fact(passage, span)),
+            ("setting", self.setting(index)),
+            ("length", length(&misconception)),
+        ];
+        let mut passages = vec![index, best.passage];
+        passages.dedup();
+        let belief = (index, span.clone());
+        Some(self.weighed(passages, "asked-claim".into(), belief, misconception, best, reasons))
     }
 
     /// A verdict on the sentence before it: 这话只说对了一半。
@@ -416,6 +498,9 @@ impl Search<'_, '_> {
         if self.passage(at).level().is_some() {
             return None;
         }
+        if !self.reader.hits(self.passage(at), &before, Role::Belief).is_empty() {
+            return None;
+        }
         let (range, misconception, _) = self.claim(at, &before);
         let mut all = Vec::new();
         let rest = clause.end..sentence.span.end;
@@ -426,9 +511,9 @@ impl Search<'_, '_> {
         }
         let best = pick(all)?;
         let reasons = vec![
-            ("verdict", 0.7),
+            ("verdict", 0.9),
             ("refutation", best.score.min(1.0)),
-            ("concept", 0.4 * self.concepts.weight(&misconception, self.around(index))),
+            ("concept", 0.4 * self.concept(&misconception, index)),
             ("fact", -self.reader.fact(self.passage(at), &before.span)),
         ];
         let mut passages = vec![at, index, best.passage];
@@ -449,16 +534,21 @@ impl Search<'_, '_> {
         let subject = hit.found.slot('X').unwrap_or(hit.found.cue.clone());
         let subject = passage.text(&subject).to_string();
         let pronoun = subject.starts_with('它');
-        let mut concept = self.concepts.weight(&subject, self.around(index));
+        let mut concept = self.concept(&subject, index);
         if pronoun && it.is_some() {
             concept = concept.max(0.8);
         }
+        let from = passage.sentences[n.saturating_sub(2)].span.start;
+        let before = from..sentence.span.start;
         let best = Refutation { passage: index, range: sentence.span.clone(), score: strength };
         let reasons = vec![
             ("announced", 0.5 * announced),
             ("denial", strength),
+            ("echo", 0.25 * cohesion(&misconception, passage.text(&before))),
             ("contrast", 0.3 * self.reader.contrast(passage, sentence, &sentence.span)),
             ("concept", 0.5 * concept),
+            ("setting", self.setting(index)),
+            ("length", length(&misconception)),
             ("subject", if self.specific(&subject) { -0.6 } else { 0.0 }),
             (
                 "fact",
@@ -506,6 +596,28 @@ impl Search<'_, '_> {
             reasons,
         }
     }
+}
+
+/// A belief is a short proposition; what runs on is a story.
+fn length(misconception: &str) -> f32 {
+    match han_count(misconception) {
+        0..=3 => -0.3,
+        4..=26 => 0.0,
+        27..=36 => -0.15,
+        _ => -0.4,
+    }
+}
+
+/// Does the noun of belief introduce the belief (想法，认为…; 看法是…), rather
+/// than go on as a part of a phrase?
+fn introduces(passage: &Passage<'_>, hit: &Hit<'_>) -> bool {
+    let after = passage.folded.get(hit.found.last.end..).unwrap_or_default();
+    ["，", "：", ",", ":", "“", "是", "认为", "以为", "觉得", "说", "叫"].iter().any(|mark| after.starts_with(mark))
+}
+
+/// Is this what something is used as (当小测验用), rather than a time (当…时)?
+fn used(content: &str) -> bool {
+    han_count(content) <= 8 && !["时", "候", "后", "前", "天"].iter().any(|end| content.ends_with(end))
 }
 
 /// The strongest refutation; of equals the first.

@@ -40,6 +40,20 @@ pub(super) struct Sentence {
     pub(super) asks: bool,
 }
 
+impl Sentence {
+    /// Leaves out what stands before a place, such as a label.
+    pub(super) fn begin_at(&mut self, at: usize) {
+        if at >= self.span.end {
+            return;
+        }
+        self.span.start = self.span.start.max(at);
+        self.clauses.retain(|clause| clause.end > at);
+        if let Some(first) = self.clauses.first_mut() {
+            first.start = first.start.max(at);
+        }
+    }
+}
+
 impl Passage<'_> {
     /// The cues within a range.
     pub(super) fn cues_in(&self, range: &Range<usize>) -> &[Cue] {
