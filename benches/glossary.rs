@@ -144,6 +144,7 @@ fn glossary_page(bencher: Bencher, terms: usize) {
         lexicon: Default::default(),
         documents,
         glossary,
+        callout_style: Default::default(),
         callouts: Vec::new(),
         uses,
         diagnostics: Vec::new(),

@@ -392,6 +392,8 @@ pub struct Book<'a> {
     pub glossary: crate::glossary::Glossary,
     /// Which words translate each other, as far as glossary and text tell.
     pub lexicon: crate::align::lexicon::Lexicon,
+    /// How callouts are numbered and titled.
+    pub callout_style: crate::config::CalloutConfig,
     /// Every misconception boundary, in the order of the text.
     pub callouts: Vec<Callout>,
     /// Every use of a term, in the order of the text.

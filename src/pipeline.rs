@@ -29,6 +29,7 @@ pub fn assemble(text: &BookText) -> Book<'_> {
     let (callouts, found) = annotate::callout::find(
         &documents,
         &glossary,
+        &lexicon,
         &text.source_language,
         &text.config.callouts,
     );
@@ -46,6 +47,7 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         documents,
         glossary,
         lexicon,
+        callout_style: text.config.callouts.clone(),
         callouts,
         uses,
         diagnostics,

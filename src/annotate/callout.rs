@@ -10,8 +10,8 @@
 //! 5. each boundary gets its words in both languages (`phrase`, `counterpart`).
 
 mod concept;
-mod counterpart;
 mod cues;
+mod directive;
 mod evidence;
 mod frame;
 mod layout;
@@ -19,6 +19,8 @@ mod phrase;
 mod search;
 mod text;
 
+use crate::align::lexicon::Lexicon;
+use crate::align::sentence::counterpart;
 use crate::config::CalloutConfig;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Bilingual, BlockKind, Callout, Document, PairRef, Side};
@@ -36,13 +38,14 @@ use text::Passage;
 const ENOUGH: f32 = 1.5;
 
 /// The weight from which a candidate is worth a note.
-const NEAR: f32 = 0.3;
+const NEAR: f32 = 1.3;
 
 /// Every misconception boundary of the book in reading order, numbered from 1,
 /// and what there is to say about directives and near misses.
 pub fn find(
     documents: &[Document<'_>],
     glossary: &Glossary,
+    lexicon: &Lexicon,
     language: &Language,
     config: &CalloutConfig,
 ) -> (Vec<Callout>, Vec<Diagnostic>) {
@@ -52,23 +55,50 @@ pub fn find(
     }
     let mut callouts = Vec::new();
     if language.is_chinese() {
-        found(documents, glossary, config, &mut callouts, &mut diagnostics);
+        let context = Context { documents, glossary, lexicon, config };
+        found(&context, &mut callouts, &mut diagnostics);
+    } else if let Some(document) = documents.first() {
+        diagnostics.push(no_frames(document, language));
     }
+    directive::apply(documents, &mut callouts, &mut diagnostics);
     for (index, callout) in callouts.iter_mut().enumerate() {
         callout.number = index + 1;
     }
     (callouts, diagnostics)
 }
 
+/// What a search works on.
+struct Context<'a, 'b> {
+    documents: &'a [Document<'b>],
+    glossary: &'a Glossary,
+    lexicon: &'a Lexicon,
+    config: &'a CalloutConfig,
+}
+
+/// Says that a book in another language has only its author's callouts.
+fn no_frames(document: &Document<'_>, language: &Language) -> Diagnostic {
+    Diagnostic::file(
+        Severity::Note,
+        "no-frames",
+        document.path(),
+        format!(
+            "misconception boundaries are found in Chinese only, and this book is in `{}`",
+            language.tag()
+        ),
+    )
+    .hint(
+        "write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before a block \
+         for each callout",
+    )
+}
+
 /// What the frames and the layout find.
 fn found(
-    documents: &[Document<'_>],
-    glossary: &Glossary,
-    config: &CalloutConfig,
+    context: &Context<'_, '_>,
     callouts: &mut Vec<Callout>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let lexicon = &*CHINESE;
+    let Context { documents, glossary, lexicon, config } = *context;
     let mut all: Vec<Passage<'_>> = Vec::new();
     let mut chapters = Vec::new();
     for (index, document) in documents.iter().enumerate() {
@@ -84,7 +114,7 @@ fn found(
             std::iter::once(&term.name.source).chain(&term.source_aliases).map(|name| fold(name))
         }),
     );
-    let reader = Reader::new(lexicon, &config.disable_rules);
+    let reader = Reader::new(&CHINESE, &config.disable_rules);
     let own: Vec<String> = config.cues.iter().map(|cue| fold(cue)).collect();
     let search = Search { reader: &reader, concepts: &concepts, passages: &all };
     let mut candidates = Vec::new();
@@ -95,7 +125,7 @@ fn found(
     let (kept, near) = decide(candidates);
     let place = |candidate: &Candidate| &documents[all[candidate.boundary.0].at.document];
     diagnostics.extend(near.iter().map(|found| near_miss(place(found), &all, found)));
-    callouts.extend(kept.into_iter().map(|found| callout(place(&found), &all, found)));
+    callouts.extend(kept.into_iter().map(|found| callout(place(&found), lexicon, &all, found)));
 }
 
 /// The candidates of one chapter.
@@ -202,7 +232,12 @@ fn searched(kind: &BlockKind) -> bool {
 }
 
 /// A candidate in the words of both languages.
-fn callout(document: &Document<'_>, passages: &[Passage<'_>], candidate: Candidate) -> Callout {
+fn callout(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    passages: &[Passage<'_>],
+    candidate: Candidate,
+) -> Callout {
     let (at, range) = &candidate.boundary;
     let anchor = passages[*at].at;
     let mut pairs: Vec<PairRef> = candidate.passages.iter().map(|p| passages[*p].at).collect();
@@ -210,7 +245,10 @@ fn callout(document: &Document<'_>, passages: &[Passage<'_>], candidate: Candida
     let target = |(at, range): &(usize, Range<usize>)| {
         let pair = &document.pairs[passages[*at].at.pair];
         let text: Vec<&str> = pair.side(Side::Target).iter().map(|b| b.plain.as_str()).collect();
-        counterpart::counterpart(passages[*at].plain, range, &text.join(" "))
+        let text = text.join(" ");
+        let found = counterpart(passages[*at].plain, &text, range.clone(), lexicon);
+        let said = found.and_then(|range| text.get(range)).unwrap_or(&text);
+        layout::unnumbered(said).to_string()
     };
     Callout {
         number: 0,

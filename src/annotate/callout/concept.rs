@@ -27,7 +27,11 @@ const FUNCTION: &str = "的了是在不有和就也都与及或这那我你他�
 const SHORT: usize = 150;
 
 /// Nouns too general to be a concept.
-const GENERAL: &[&str] = &["问题", "时候", "方法", "事情", "东西", "情况", "方面", "部分", "内容", "方式", "结果", "原因", "使用", "进行", "实现", "需要", "开始", "时间", "地方", "办法", "事实", "例子", "文章", "方向", "程度"];
+const GENERAL: &[&str] = &[
+    "问题", "时候", "方法", "事情", "东西", "情况", "方面", "部分", "内容", "方式", "结果", "原因",
+    "使用", "进行", "实现", "需要", "开始", "时间", "地方", "办法", "事实", "例子", "文章", "方向",
+    "程度",
+];
 
 /// Words before which a term is defined.
 const DEFINES: &[&str] = &[
@@ -103,8 +107,10 @@ impl Concepts {
             let gloss = text[at..].trim_start_matches(['（', '(']);
             if gloss.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 let head = text[..at].trim_end_matches(['”', ' ']);
-                let from = head.rfind(|c: char| !is_han(c) || FUNCTION.contains(c) || "讲谈提叫".contains(c));
-                let from = from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+                let from = head
+                    .rfind(|c: char| !is_han(c) || FUNCTION.contains(c) || "讲谈提叫".contains(c));
+                let from =
+                    from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
                 self.add(&head[from..], passage.at.document, passages);
             }
         }

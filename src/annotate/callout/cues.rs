@@ -73,7 +73,12 @@ impl Lexicon {
     fn parse(text: &str) -> Self {
         let file: File = toml::from_str(text).unwrap_or_else(|error| {
             tracing::error!("cues.toml: {error}");
-            File { words: BTreeMap::new(), trim: Trim::default(), affirmative: BTreeMap::new(), frame: Vec::new() }
+            File {
+                words: BTreeMap::new(),
+                trim: Trim::default(),
+                affirmative: BTreeMap::new(),
+                frame: Vec::new(),
+            }
         });
         let names: Vec<String> = file.words.keys().cloned().collect();
         let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();

@@ -152,7 +152,8 @@ impl<'l> Reader<'l> {
     pub(super) fn fact(&self, passage: &Passage<'_>, range: &Range<usize>) -> f32 {
         let text = passage.text(range);
         let episodes =
-            passage.cues_in(range).iter().filter(|cue| self.is_episode(passage, cue)).count() as f32;
+            passage.cues_in(range).iter().filter(|cue| self.is_episode(passage, cue)).count()
+                as f32;
         let figures = figures(text) as f32;
         (episodes * 0.35 + figures * 0.2 + foreign(text) as f32 * 0.15).min(1.0)
     }
@@ -200,9 +201,23 @@ impl<'l> Reader<'l> {
 
 /// Does the writer tell what he did or saw, rather than how things are?
 pub(super) fn tells(text: &str) -> bool {
-    ["我们去", "我们有", "教我", "我查", "我去", "我见", "我问", "我给他", "我看过", "有一家", "有一位", "有一个", "有一户"]
-        .iter()
-        .any(|word| text.contains(word))
+    [
+        "我们去",
+        "我们有",
+        "教我",
+        "我查",
+        "我去",
+        "我见",
+        "我问",
+        "我给他",
+        "我看过",
+        "有一家",
+        "有一位",
+        "有一个",
+        "有一户",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 /// The clauses of a sentence that lie in a range.

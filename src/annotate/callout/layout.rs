@@ -260,6 +260,35 @@ fn tail<'a>(passage: &'a Passage<'_>) -> &'a str {
     passage.folded.get(start..).unwrap_or_default()
 }
 
+/// A text in another language without a number before it: `1. `, `(2) `,
+/// `Q3: `, `Misconception 4: `.
+pub(super) fn unnumbered(text: &str) -> &str {
+    let text = text.trim();
+    let end = text.char_indices().take(32).find(|(at, c)| {
+        matches!(c, '.' | ':' | ')')
+            && text[at + 1..].starts_with([' ', '\u{a0}'])
+            && text[..*at].chars().filter(|c| c.is_alphabetic()).count() <= 16
+    });
+    match end {
+        Some((at, c)) => {
+            let head = text[..at].trim_start_matches('(');
+            let counted = head.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+            let short = head.chars().count() <= 4
+                && (counted
+                    || matches!(head, "Q" | "A")
+                    || head.chars().all(|c| "ivx".contains(c)));
+            let labelled = c == ':'
+                && head.split(' ').count() <= 3
+                && (counted
+                    || ["one", "two", "three", "four", "five", "six", "seven"]
+                        .iter()
+                        .any(|n| head.to_lowercase().ends_with(n)));
+            if short || labelled { text[at + 1..].trim_start() } else { text }
+        }
+        None => text,
+    }
+}
+
 /// Does the text have any Han character?
 pub(super) fn has_han(text: &str) -> bool {
     text.chars().any(is_han)

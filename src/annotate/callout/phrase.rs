@@ -1,9 +1,9 @@
 //! The words of a callout: the wrong belief as a positive phrase, and the
 //! author's own words that say what is right.
 
+use super::cues::CHINESE;
 use super::cues::Lexicon;
 use super::evidence::Hit;
-use super::cues::CHINESE;
 use super::text::{Passage, han_count, trim};
 use std::ops::Range;
 
@@ -171,10 +171,21 @@ pub(super) fn inner_claim(worded: &str) -> String {
     {
         text = tidy(&text[at..]);
     }
-    let said = ["，说", "，說", "，问", "，問", "，认为", "，認為", "，觉得", "，覺得", "，以为", "，以為"]
-        .iter()
-        .filter_map(|verb| text.find(verb).map(|at| at + verb.len()))
-        .min();
+    let said = [
+        "，说",
+        "，說",
+        "，问",
+        "，問",
+        "，认为",
+        "，認為",
+        "，觉得",
+        "，覺得",
+        "，以为",
+        "，以為",
+    ]
+    .iter()
+    .filter_map(|verb| text.find(verb).map(|at| at + verb.len()))
+    .min();
     if let Some(at) = said.filter(|at| han_count(&text[*at..]) >= 4) {
         text = tidy(&text[at..]);
     }

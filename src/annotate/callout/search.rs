@@ -429,7 +429,9 @@ impl Search<'_, '_> {
     fn event(&self, passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> f32 {
         let said = passage.text(content).trim_end_matches(['。', '，', '？', '”']);
         let after = passage.text(&(hit.found.last.end..hit.found.last.end + '了'.len_utf8()));
-        let general = ["就", "越", "只要", "才", "都", "可以", "能", "该", "会", "是不是"].iter().any(|word| said.contains(word));
+        let general = ["就", "越", "只要", "才", "都", "可以", "能", "该", "会", "是不是"]
+            .iter()
+            .any(|word| said.contains(word));
         let mut weight: f32 = 0.0;
         if after == "了" || passage.text(&hit.found.last).ends_with('了') {
             weight += 0.6;
@@ -438,7 +440,10 @@ impl Search<'_, '_> {
             weight += 0.4;
         }
         let said = phrase::inner_claim(said);
-        const POINTING: &[&str] = &["我", "他", "她", "你", "自己", "这", "那", "其中", "是", "地", "的", "些", "在", "于", "来", "什么", "谁", "怎么", "哪"];
+        const POINTING: &[&str] = &[
+            "我", "他", "她", "你", "自己", "这", "那", "其中", "是", "地", "的", "些", "在", "于",
+            "来", "什么", "谁", "怎么", "哪",
+        ];
         if POINTING.iter().any(|word| said.starts_with(word)) {
             weight += 0.3;
         }
@@ -552,7 +557,8 @@ impl Search<'_, '_> {
             ("subject", if self.specific(&subject) { -0.6 } else { 0.0 }),
             (
                 "fact",
-                -self.reader.fact(passage, &sentence.span) * if strength >= 0.85 { 0.4 } else { 1.0 },
+                -self.reader.fact(passage, &sentence.span)
+                    * if strength >= 0.85 { 0.4 } else { 1.0 },
             ),
         ];
         let content = hit.found.slots.last()?.1.clone();
@@ -612,12 +618,15 @@ fn length(misconception: &str) -> f32 {
 /// than go on as a part of a phrase?
 fn introduces(passage: &Passage<'_>, hit: &Hit<'_>) -> bool {
     let after = passage.folded.get(hit.found.last.end..).unwrap_or_default();
-    ["，", "：", ",", ":", "“", "是", "认为", "以为", "觉得", "说", "叫"].iter().any(|mark| after.starts_with(mark))
+    ["，", "：", ",", ":", "“", "是", "认为", "以为", "觉得", "说", "叫"]
+        .iter()
+        .any(|mark| after.starts_with(mark))
 }
 
 /// Is this what something is used as (当小测验用), rather than a time (当…时)?
 fn used(content: &str) -> bool {
-    han_count(content) <= 8 && !["时", "候", "后", "前", "天"].iter().any(|end| content.ends_with(end))
+    han_count(content) <= 8
+        && !["时", "候", "后", "前", "天"].iter().any(|end| content.ends_with(end))
 }
 
 /// The strongest refutation; of equals the first.

@@ -14,6 +14,7 @@ pub(super) fn book(terms: Vec<Term>) -> Book<'static> {
         lexicon: Default::default(),
         documents: Vec::new(),
         glossary: Glossary { terms, ..Glossary::default() },
+        callout_style: Default::default(),
         callouts: Vec::new(),
         uses: Vec::new(),
         diagnostics: Vec::new(),
