@@ -7,6 +7,7 @@ mod book;
 mod browser;
 mod config;
 mod draft;
+mod glossary;
 #[cfg(feature = "pdf")]
 mod handout;
 mod install;

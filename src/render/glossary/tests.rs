@@ -96,6 +96,78 @@ fn bears_hostile_terms() {
     }
 }
 
+#[test]
+fn plain_markdown_is_a_definition_list_with_links() {
+    let mut one = term(0, &[(1, "属于")]);
+    one.definition =
+        Bilingual { source: "一种词1。".into(), target: "A kind of word 1.".into() };
+    let markdown = markdown(&book(vec![one, term(1, &[])]), Path::new("glossary.html"));
+    let markdown = markdown.unwrap_or_default();
+    assert!(
+        markdown.starts_with(
+            "<a id=\"term-t0\"></a>**词0 · word 0**\n: 一种[词1](#term-t1)。\n\n\
+             : A kind of [word 1](#term-t1).\n\n: 属于 [词1](#term-t1)\n"
+        ),
+        "{markdown}"
+    );
+    assert!(markdown.contains(": [词0](#term-t0) 属于 词1\n"), "{markdown}");
+}
+
+/// A page in one language without the links to terms.
+fn unlinked(page: &str) -> String {
+    let mut out = String::new();
+    let mut rest = page;
+    while let Some(at) = rest.find("<a class=\"bi-term\"") {
+        let (before, link) = rest.split_at(at);
+        out.push_str(before);
+        let Some((_, inside)) = link.split_once('>') else { break };
+        let Some((text, after)) = inside.split_once("</a>") else { break };
+        out.push_str(text);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+proptest! {
+    #[test]
+    fn every_byte_outside_links_stays(text in "([词0-9 a\n>`#|:.-]|word|词1|\\PC)*") {
+        use crate::annotate::terms::find;
+        use crate::config::{GlossaryConfig, LinkUses};
+        use crate::document::{Document, Source};
+        let source = Source {
+            path: "a.md".into(),
+            language: Language::new("zh"),
+            text: text.replace(['*', '_', '~', '<'], ""),
+        };
+        let document = Document {
+            source: &source,
+            target: None,
+            page: "a.html".into(),
+            title: Bilingual::default(),
+            number: String::new(),
+            pairs: crate::align::into_pairs(
+                crate::parse::parse(&source.text)
+                    .blocks
+                    .into_iter()
+                    .map(|block| (vec![block], Vec::new(), 1.0))
+                    .collect(),
+            ),
+            source_comments: Vec::new(),
+            target_comments: Vec::new(),
+        };
+        let mut book = Book { bilingual: false, ..book(vec![term(0, &[]), term(1, &[])]) };
+        let config = GlossaryConfig { link: LinkUses::All, ..GlossaryConfig::default() };
+        book.uses = find(std::slice::from_ref(&document), &book.glossary, &config).0;
+        book.documents = vec![document];
+        let page = crate::render::html::chapter(&book, 0);
+        let own = unlinked(page.split("<script").next().unwrap_or_default());
+        let joined = |text: &str| text.split_whitespace().collect::<String>();
+        // A line break between two Chinese characters goes.
+        prop_assert_eq!(joined(&own), joined(&source.text));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

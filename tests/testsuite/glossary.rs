@@ -1,0 +1,122 @@
+//! The glossary: terms linked through both texts and to each other.
+
+use crate::support::{BookTest, text};
+use serde_json::Value;
+
+const TEA: &str = r#"
+[[term]]
+source = "茶"
+target = "tea"
+definition = { source = "叶子泡的水。", target = "Water in which **leaves** have stood." }
+
+[[term]]
+source = "绿茶"
+target = "green tea"
+aliases = { source = [], target = ["unfermented tea"] }
+definition = { source = "不发酵的茶。", target = "Tea that is not fermented." }
+related = [{ to = "茶", label = { source = "属于", target = "is a kind of" } }]
+"#;
+
+fn tea(source: &str, target: &str) -> BookTest {
+    BookTest::bilingual()
+        .file("src/glossary.toml", TEA)
+        .file("src/SUMMARY.md", "# 目录\n\n- [第一章](one.md)\n- [第二章](deep/two.md)\n")
+        .file("src/one.md", source)
+        .file("src/en/one.md", target)
+        .file("src/deep/two.md", "# 二\n\n茶山。\n")
+        .file("src/en/deep/two.md", "# Two\n\nTea hills.\n")
+}
+
+/// The data of a page for its script.
+fn data(page: &str) -> Value {
+    let from = page.find("class=\"bi-data\">").unwrap() + "class=\"bi-data\">".len();
+    let json = &page[from..from + page[from..].find("</script>").unwrap()];
+    serde_json::from_str(json).unwrap()
+}
+
+#[test]
+fn the_first_use_in_each_language_is_a_link() {
+    let book = tea("# 一\n\n绿**茶**与茶，绿茶。\n", "# One\n\nGreen tea and teas, green tea.\n");
+    let page = book.build().page("one.html");
+    assert_eq!(page.matches("glossary.html#term-green-tea").count(), 3, "two pieces, and English");
+    assert_eq!(page.matches("glossary.html#term-tea").count(), 2, "{page}");
+    assert!(book.page("deep/two.html").contains("../glossary.html#term-tea"));
+    assert_eq!(book.codes(), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_knows_the_terms_it_links_to() {
+    let book = tea("# 一\n\n绿茶。\n", "# One\n\nGreen tea.\n");
+    let terms = &data(&book.build().page("one.html"))["terms"];
+    assert_eq!(terms.as_object().unwrap().len(), 1, "tea alone is not on this page");
+    let green = &terms["green-tea"];
+    assert_eq!((&green["s"], &green["t"]), (&"绿茶".into(), &"green tea".into()));
+    assert_eq!(green["rel"][0][0], "tea");
+    assert_eq!(green["rel"][0][4], "is a kind of");
+    assert_eq!(green["n"], 1);
+    let definition = &data(&book.page("deep/two.html"))["terms"]["tea"]["dt"];
+    assert_eq!(definition, "Water in which <strong>leaves</strong> have stood.");
+}
+
+#[test]
+fn an_entry_leads_to_every_paragraph_that_uses_it() {
+    let book = tea("# 一\n\n绿茶。\n\n喝茶。\n", "# One\n\nGreen tea.\n\nDrink tea.\n");
+    let glossary = book.build().page("glossary.html");
+    for (page, id) in glossary.split("href=\"").skip(1).filter_map(|rest| {
+        let href = &rest[..rest.find('"').unwrap()];
+        href.split_once("#p-").map(|(page, id)| (page.to_string(), format!("id=\"p-{id}\"")))
+    }) {
+        assert!(book.page(&page).contains(&id), "{page} has no {id}");
+    }
+    let seen = text(&glossary);
+    assert!(seen.contains("Drink tea") && seen.contains("茶山"), "{seen}");
+    assert!(seen.contains("绿茶 属于 茶"), "the relation from the other side: {seen}");
+}
+
+#[test]
+fn the_chapter_stands_where_the_summary_names_it() {
+    let book = tea("茶\n", "tea\n")
+        .file("src/SUMMARY.md", "# 目录\n\n- [词表](glossary.md)\n- [第一章](one.md)\n")
+        .file("src/glossary.md", "# 词表\n\n本书用语。\n")
+        .file("src/en/glossary.md", "# Terms\n\nThe words of this book.\n");
+    let page = book.build().page("glossary.html");
+    let (words, entry) = (page.find("本书用语"), page.find("id=\"term-tea\""));
+    assert!(words.is_some() && words < entry, "{page}");
+}
+
+#[test]
+fn hostile_terms_do_no_harm() {
+    let hostile = r#"
+[[term]]
+source = "<script>alert(1)</script>"
+target = "\"onmouseover=\"x"
+definition = { source = "[点](javascript:alert(1))<img src=x onerror=y>", target = "</script><b>" }
+related = ["茶"]
+[[term]]
+source = "茶"
+target = ".*"
+definition = { source = "```", target = "> - # \u0007\u202e" }
+"#;
+    let book = tea("喝茶。\n", "Drink .* now.\n").file("src/glossary.toml", hostile);
+    for page in ["one.html", "glossary.html"] {
+        let html = book.build().page(page);
+        let elements = html.split("<script").map(|part| match part.find("</script>") {
+            Some(end) => &part[end..],
+            None => part,
+        });
+        let elements: String = elements.collect();
+        assert!(!elements.contains("alert(1)<"), "{page}: {elements}");
+        assert!(!elements.contains("<img") && !elements.contains("href=\"javascript"), "{page}");
+    }
+    data(&book.page("one.html"));
+}
+
+#[test]
+fn a_mistake_in_the_file_names_its_line() {
+    let book = tea("茶\n", "tea\n")
+        .file("src/glossary.toml", "[[term]]\nsource = \"茶\"\ntarget = \"tea\"\nrelatd = []\n");
+    let run = book.run(&["build"]);
+    assert!(!run.ok);
+    assert!(run.stderr.contains("glossary.toml:4:1"), "{}", run.stderr);
+    assert!(run.stderr.contains("did you mean `related`?"), "{}", run.stderr);
+}
