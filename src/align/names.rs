@@ -24,9 +24,9 @@ pub(super) fn mark(
     target_items: &mut [Item],
 ) {
     let mark = |latin: &[Block<'_>],
-                    latin_items: &mut [Item],
-                    chinese: &[Block<'_>],
-                    chinese_items: &mut [Item]| {
+                latin_items: &mut [Item],
+                chinese: &[Block<'_>],
+                chinese_items: &mut [Item]| {
         let mut names = BTreeSet::new();
         for (block, item) in latin.iter().zip(&mut *latin_items) {
             let found = if block.kind.is_prose() { written(&block.plain) } else { Vec::new() };

@@ -8,6 +8,7 @@
 //!
 //! One language of the book must be Chinese, on either side.
 
+mod boundary;
 mod fold;
 mod rules;
 mod source;
@@ -18,11 +19,11 @@ pub use write::to_toml;
 
 use super::Glossary;
 use crate::align::sentence::sentences;
-use crate::document::{Bilingual, BlockKind, Document, Pair, PairRef, Side};
+use crate::document::{Bilingual, Block, BlockKind, Document, Emphasis, Pair, PairRef, Side};
 use crate::language::Language;
 use fold::Folded;
 use rules::Strength;
-use source::Found;
+use source::{Context, Found};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -180,10 +181,14 @@ impl Drafts {
         let across = Folded::spaced(&across);
         for block in pair.side(corpus.chinese) {
             let text = Folded::chinese(&block.plain);
+            let marked: Vec<_> =
+                emphasised(block).into_iter().map(|range| text.folded(range)).collect();
             for sentence in sentences(&text.text) {
                 let words = &text.text[sentence.clone()];
-                let count = |words: &str| corpus.count(words);
-                for found in source::find(words.trim_end(), &count) {
+                let marked: Vec<_> =
+                    marked.iter().filter_map(|marked| within(marked, &sentence)).collect();
+                let context = Context { known: &|words| corpus.count(words), marked: &marked };
+                for found in source::find(words, &context) {
                     let site = Site { text: &text, sentence: sentence.clone(), across: &across };
                     let Some((name, definition)) = self.term(&site, &found, corpus) else {
                         continue;
@@ -226,7 +231,10 @@ impl Drafts {
         };
         let choice = target::choose(&query, &site.across.text, corpus.english);
         let framed = choice.as_ref().is_some_and(|choice| choice.framed);
-        if found.strength == Strength::Weak && !framed {
+        // English says somehow that it defines; where it does not, neither did
+        // the Chinese.
+        let unconfirmed = corpus.english && !site.across.text.is_empty() && choice.is_none();
+        if unconfirmed || found.strength == Strength::Weak && !framed {
             return None;
         }
         let name = choice.as_ref().map(|choice| site.name(choice)).unwrap_or_default();
@@ -279,6 +287,25 @@ impl Site<'_> {
             sentences(&self.across.text).into_iter().find(|sentence| sentence.contains(&start))?;
         Some(self.across.original(sentence).trim().to_string())
     }
+}
+
+/// The emphasised stretches of a block, in bytes of its plain text.
+fn emphasised(block: &Block<'_>) -> Vec<Range<usize>> {
+    let inside = |emphasis: &Emphasis| {
+        let mut parts = block.segments.iter().filter(|segment| {
+            emphasis.span.start <= segment.source.start && segment.source.end <= emphasis.span.end
+        });
+        let first = parts.next()?;
+        let last = parts.next_back().unwrap_or(first);
+        Some(first.plain.start..last.plain.end)
+    };
+    block.emphasis.iter().filter_map(inside).collect()
+}
+
+/// A range in bytes of the sentence that holds it.
+fn within(range: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let inside = sentence.start <= range.start && range.end <= sentence.end;
+    inside.then(|| range.start - sentence.start..range.end - sentence.start)
 }
 
 /// Is the capital of this word only that of a sentence's beginning?

@@ -34,7 +34,8 @@ impl<'a> Folded<'a> {
                 let latin = |at: Option<usize>| {
                     at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric)
                 };
-                let inside = latin(i.checked_sub(1)) && latin(Some(i + 1));
+                let spaced = chars.get(i + 1) == Some(&' ') && latin(Some(i + 2));
+                let inside = latin(i.checked_sub(1)) && (latin(Some(i + 1)) || spaced);
                 match c {
                     ',' if !inside => '，',
                     ':' if !inside => '：',
@@ -84,6 +85,15 @@ impl<'a> Folded<'a> {
             original.char_indices().zip(text.char_indices()).map(|(o, t)| (o.0, t.0)).collect();
         starts.push((original.len(), text.len()));
         Self { original, text, starts }
+    }
+
+    /// A range of the original in the folded text.
+    pub(super) fn folded(&self, range: Range<usize>) -> Range<usize> {
+        let place = |byte: usize| {
+            let found = self.starts.partition_point(|(original, _)| *original < byte);
+            self.starts.get(found).map_or(self.text.len(), |(_, folded)| *folded)
+        };
+        place(range.start)..place(range.end)
     }
 
     /// The original words at a range of the folded text.

@@ -117,6 +117,7 @@ pub(super) struct Words {
     pub(super) introducing: Vec<String>,
     pub(super) keeping: Vec<String>,
     pub(super) leading: Vec<String>,
+    pub(super) binding: Vec<String>,
     pub(super) never: Vec<String>,
     pub(super) begins: Vec<String>,
     pub(super) ends: Vec<String>,

@@ -8,6 +8,9 @@ use proptest::prelude::*;
 pub(super) fn book(terms: Vec<Term>) -> Book<'static> {
     Book {
         title: String::new(),
+        description: String::new(),
+        opening: false,
+        generated: Vec::new(),
         source_language: Language::new("zh"),
         target_language: Language::new("en"),
         bilingual: true,
