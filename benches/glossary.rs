@@ -136,18 +136,7 @@ fn glossary_page(bencher: Bencher, terms: usize) {
     let documents = documents(&texts);
     let glossary = glossary(terms);
     let (uses, _) = find(&documents, &glossary, &GlossaryConfig::default());
-    let book = Book {
-        title: String::new(),
-        source_language: Language::new("zh"),
-        target_language: Language::new("en"),
-        bilingual: true,
-        lexicon: Default::default(),
-        documents,
-        glossary,
-        callout_style: Default::default(),
-        callouts: Vec::new(),
-        uses,
-        diagnostics: Vec::new(),
-    };
+    let languages = (Language::new("zh"), Language::new("en"));
+    let book = Book { documents, glossary, uses, ..Book::empty(languages.0, languages.1) };
     bencher.bench(|| render::glossary::html(&book, Path::new("glossary.html")).map(|h| h.len()));
 }

@@ -403,6 +403,26 @@ pub struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
+    /// A bilingual book with nothing in it.
+    pub fn empty(source_language: Language, target_language: Language) -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            opening: false,
+            generated: Vec::new(),
+            source_language,
+            target_language,
+            bilingual: true,
+            documents: Vec::new(),
+            glossary: Default::default(),
+            lexicon: Default::default(),
+            callout_style: Default::default(),
+            callouts: Vec::new(),
+            uses: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// The pair at this place.
     pub fn pair(&self, at: PairRef) -> &Pair<'a> {
         &self.documents[at.document].pairs[at.pair]

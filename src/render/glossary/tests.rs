@@ -7,20 +7,8 @@ use proptest::prelude::*;
 /// A bilingual book of these terms, without text.
 pub(super) fn book(terms: Vec<Term>) -> Book<'static> {
     Book {
-        title: String::new(),
-        description: String::new(),
-        opening: false,
-        generated: Vec::new(),
-        source_language: Language::new("zh"),
-        target_language: Language::new("en"),
-        bilingual: true,
-        lexicon: Default::default(),
-        documents: Vec::new(),
         glossary: Glossary { terms, ..Glossary::default() },
-        callout_style: Default::default(),
-        callouts: Vec::new(),
-        uses: Vec::new(),
-        diagnostics: Vec::new(),
+        ..Book::empty(Language::new("zh"), Language::new("en"))
     }
 }
 
