@@ -12,7 +12,8 @@ with the letters of pinyin, and general punctuation. Latin text has faces of its
 own, because quotation marks and dashes are as wide as a Han character in the
 Chinese ones. They are renamed, because their licence reserves the name
 "Source", and set 8 % larger, to the size of the Latin letters that the Chinese
-faces were drawn with.
+faces were drawn with. Emoji and signs that books use come from two fonts more,
+in one colour, as paper wants them.
 """
 
 import subprocess
@@ -27,6 +28,8 @@ PACKAGES = {
     "noto-serif-sc": "@expo-google-fonts/noto-serif-sc@0.4.3",
     "source-serif-4": "@expo-google-fonts/source-serif-4@0.4.1",
     "noto-sans-mono": "@expo-google-fonts/noto-sans-mono@0.4.2",
+    "noto-emoji": "@expo-google-fonts/noto-emoji@0.4.7",
+    "noto-sans-symbols-2": "@expo-google-fonts/noto-sans-symbols-2@0.4.1",
 }
 
 # file name: (package, file in it, character set, new family name, scale)
@@ -42,6 +45,9 @@ FACES = {
     "HandoutSerif-BoldItalic": (
         "source-serif-4", "700Bold_Italic/SourceSerif4_700Bold_Italic.ttf", "latin", "Handout Serif", 1.08),
     "NotoSansMono-Regular": ("noto-sans-mono", "400Regular/NotoSansMono_400Regular.ttf", "code", None, 1),
+    "NotoEmoji-Regular": ("noto-emoji", "400Regular/NotoEmoji_400Regular.ttf", "emoji", None, 1),
+    "NotoSansSymbols2-Regular": (
+        "noto-sans-symbols-2", "400Regular/NotoSansSymbols2_400Regular.ttf", "signs", None, 1),
 }
 
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1CD, 0x1DD), 0x1F8, 0x1F9, 0x251, 0x261,
@@ -74,6 +80,8 @@ def standard() -> list[int]:
 SETS = {
     "chinese": lambda: LATIN + SYMBOLS + gb2312() + standard(),
     "latin": lambda: LATIN,
+    "emoji": lambda: [*range(0x2300, 0x2C00), 0xFE0F, 0x200D, *range(0x1F000, 0x1FB00)],
+    "signs": lambda: [*range(0x2190, 0x2C00), *range(0x1F100, 0x1F900)],
     "code": lambda: LATIN + BOXES + list(range(0x2190, 0x2200)),
 }
 

@@ -51,6 +51,11 @@ impl Files {
         let bytes = Bytes::new(
             std::fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?,
         );
+        let same = self.files.iter().find(|(_, known)| **known == bytes);
+        if let Some(name) = same.map(|(name, _)| name.clone()) {
+            self.read.insert(file, name.clone());
+            return Ok(name);
+        }
         let extension = format_of(&bytes)
             .with_context(|| format!("`{url}` is not a PNG, JPEG, GIF, WebP or SVG picture"))?;
         let name = format!("/images/{}.{extension}", self.read.len());

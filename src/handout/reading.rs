@@ -210,7 +210,10 @@ impl<'s, 'b> Reader<'s, 'b> {
                     };
                     (!blocks.is_empty()).then_some(blocks)
                 });
-                if !cells.is_empty() {
+                if let Some(blocks) = one_picture(&cells) {
+                    let id = self.printed(number, id);
+                    items.push(Item::Shared { id, blocks });
+                } else if !cells.is_empty() {
                     let id = self.printed(number, id);
                     items.push(Item::Row { id, status: status(pair.status), cells });
                 }
@@ -420,7 +423,10 @@ impl<'s, 'b> Reader<'s, 'b> {
             if !orphan && container(pair) != first {
                 break;
             }
-            let text = self.both(pair);
+            let mut text = self.both(pair);
+            if text.source == text.target {
+                text.target = None;
+            }
             let id = self.label(at);
             if !text.is_empty() {
                 self.printed(at, id.clone());
@@ -477,6 +483,28 @@ enum Link {
     Out(String),
     In(String),
     Nowhere,
+}
+
+/// Both sides where they are one and the same picture, which is printed once
+/// with both descriptions.
+fn one_picture(cells: &Two<Vec<Block>>) -> Option<Vec<Block>> {
+    let picture = |blocks: &Option<Vec<Block>>| match blocks.as_deref() {
+        Some([block]) if block.kind == "image" => match block.body.as_slice() {
+            [Inline::Node(node)] if node.t == Mark::Image => Some((block.clone(), node.clone())),
+            _ => None,
+        },
+        _ => None,
+    };
+    let ((mut block, mut source), (_, target)) = (picture(&cells.source)?, picture(&cells.target)?);
+    if source.to != target.to {
+        return None;
+    }
+    if source.c != target.c {
+        source.c.push(Inline::Text(" / ".into()));
+        source.c.extend(target.c);
+    }
+    block.body = vec![Inline::Node(source)];
+    Some(vec![block])
 }
 
 /// Content that lost the mark around it.
