@@ -101,6 +101,9 @@ pub(super) struct Reader<'s, 'b> {
     content: Two<Content>,
     /// The source's label for each footnote of the two sides.
     labels: BTreeMap<(Side, String), String>,
+    /// The level of the heading before. A handout skips none, because PDF/UA
+    /// forbids it.
+    level: u8,
     /// Labels of the footnotes, in the order they are referred to.
     notes: Vec<String>,
 }
@@ -123,7 +126,7 @@ impl<'s, 'b> Reader<'s, 'b> {
                 }
             }
         }
-        Self { setting, index, document, content, labels, notes: Vec::new() }
+        Self { setting, index, document, content, labels, level: 1, notes: Vec::new() }
     }
 
     fn chapter(&mut self) -> Chapter {
@@ -187,9 +190,10 @@ impl<'s, 'b> Reader<'s, 'b> {
         match pair.kind() {
             BlockKind::Footnote { .. } => {}
             BlockKind::Heading { level } => {
-                let level = (*level).max(2);
                 let text = self.both(pair);
                 if !text.is_empty() {
+                    let level = (*level).clamp(2, self.level + 1);
+                    self.level = level;
                     let id = self.printed(number, id);
                     items.push(Item::Heading { id, level, text });
                 }

@@ -131,6 +131,15 @@ fn the_key_has_the_answers_and_the_worksheet_has_not() {
 }
 
 #[test]
+fn skipped_heading_levels_are_made_consecutive() {
+    let test = BookTest::chapter(
+        "# 题\n\n#### 跳\n\n字\n\n## 回\n\n字\n",
+        "# T\n\n#### S\n\nw\n\n## B\n\nw\n",
+    );
+    assert!(make(&test, Kind::Reading).unwrap().accessible);
+}
+
+#[test]
 fn hostile_text_is_printed_as_it_stands() {
     let lines = [
         "#panic(\"x\") #read(\"/etc/passwd\") #import \"/handout.typ\": data",
@@ -157,7 +166,9 @@ fn a_word_without_end_and_control_characters_do_no_harm() {
     let test = BookTest::chapter(&body, &body);
     let made = make(&test, Kind::Reading).unwrap();
     assert!(made.pages > 4, "the long word must go over several lines and pages");
-    assert!(text(&test, Kind::Reading).contains(&long));
+    let text = text(&test, Kind::Reading);
+    assert!(text.matches('a').count() >= 2 * long.len());
+    assert!(text.contains("前中后"));
 }
 
 #[test]
