@@ -4,7 +4,7 @@ use super::replace;
 use crate::load::catalog;
 use crate::translation::export::{self, Chapter};
 use crate::{pipeline, site};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -48,7 +48,10 @@ pub fn run(args: &Args) -> Result<()> {
     let src = src.to_string_lossy().replace('\\', "/");
     let out = match args.format {
         Format::Po => {
-            let mut messages = export::messages(&chapters, &src)?;
+            let summary = text.src.join("SUMMARY.md");
+            let summary = std::fs::read_to_string(&summary)
+                .with_context(|| format!("`{}` cannot be read", summary.display()))?;
+            let mut messages = export::messages(&chapters, &summary, &src)?;
             let old = match catalog::is_catalog(translation) {
                 true => Some(catalog::parsed(&text.root, translation)?),
                 false => None,

@@ -3,9 +3,8 @@
 use super::{Target, Translation, chapters, utf8};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Status;
-use crate::parse::parse;
 use crate::translation::catalog::Catalog;
-use crate::translation::export::TITLES;
+use crate::translation::export::{TITLES, plain};
 use crate::translation::po::{self, Translated};
 use anyhow::{Context, Result};
 use mdbook_core::book::{Book, BookItem};
@@ -92,18 +91,19 @@ impl<'a> Titles<'a> {
         Self { catalog, by_plain }
     }
 
+    /// The translation of a title; a title with markup may stand in the
+    /// catalog in both ways.
     fn find(&self, name: &str, tally: &mut Tally<'_>) -> Option<String> {
+        let text = |at: usize| self.catalog.messages[at].text.as_str();
         let exact = self.catalog.find(TITLES, name);
-        let found = exact.or_else(|| self.by_plain.get(name).copied())?;
-        tally.used[found] = true;
-        let text = &self.catalog.messages[found].text;
-        let title = if exact.is_some() { text.clone() } else { plain(text) };
-        (!title.is_empty()).then_some(title)
+        let marked = self.by_plain.get(name).copied();
+        for at in exact.into_iter().chain(marked) {
+            tally.used[at] = true;
+        }
+        let exact = exact.map(|at| text(at).to_string());
+        let marked = marked.map(|at| plain(text(at)));
+        exact.into_iter().chain(marked).find(|title| !title.trim().is_empty())
     }
-}
-
-fn plain(text: &str) -> String {
-    parse(text).blocks.first().map(|block| block.plain.clone()).unwrap_or_default()
 }
 
 /// How much of the book and of the catalog is translated.
@@ -134,19 +134,22 @@ impl<'a> Tally<'a> {
     /// What is left to do, once for the book: a catalog's own tools list it
     /// message by message.
     fn report(&self, path: &Path) -> Vec<Diagnostic> {
-        let (mut translated, mut fuzzy, mut empty) = (0, 0, 0);
-        for message in &self.catalog.messages {
-            match (message.text.is_empty(), message.fuzzy) {
-                (_, true) => fuzzy += 1,
-                (true, false) => empty += 1,
-                (false, false) => translated += 1,
-            }
+        // All of them as `msgfmt --statistics` counts them, and those in the book.
+        let mut counts = [(0, 0); 3];
+        for (message, used) in self.catalog.messages.iter().zip(&self.used) {
+            let (all, in_book) = match (message.fuzzy, message.text.is_empty()) {
+                (false, false) => &mut counts[0],
+                (true, _) => &mut counts[1],
+                (false, true) => &mut counts[2],
+            };
+            *all += 1;
+            *in_book += usize::from(*used);
         }
-        let unused = self.used.iter().filter(|used| !**used).count();
+        let [translated, fuzzy, empty] = counts;
         let counts = format!(
-            "{translated} translated messages, {fuzzy} fuzzy, {empty} untranslated; {unused} of \
-             them are not in the book, which has {} that are not in the file",
-            self.unknown
+            "{} translated messages ({} in the book), {} fuzzy ({}), {} untranslated ({}); the \
+             book has {} messages that are not in the file",
+            translated.0, translated.1, fuzzy.0, fuzzy.1, empty.0, empty.1, self.unknown
         );
         let mut found = vec![Diagnostic::file(Severity::Note, "catalog", path, counts)];
         if self.untranslated + self.draft > 0 {

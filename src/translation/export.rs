@@ -8,7 +8,7 @@
 //! a whole.
 
 use super::catalog::{Catalog, Message};
-use super::messages::{Piece, Unit, translated_units, units};
+use super::messages::{Piece, Unit, titles, translated_units, units};
 use super::po::{MERGED, ORPHAN, context};
 use crate::document::{Block, BlockKind, Document, Pair, Status};
 use crate::parse::parse;
@@ -39,32 +39,41 @@ pub struct Chapter<'a> {
     pub written: &'a str,
 }
 
-/// Every message of a book in order, titles first. `src` is the book's source
-/// directory relative to its root, for the references.
+/// Every message of a book in order, those of SUMMARY.md first. `src` is the
+/// book's source directory relative to its root, for the references.
 ///
 /// Fails where the messages of a chapter cannot be written down.
-pub fn messages(chapters: &[Chapter<'_>], src: &str) -> Result<Vec<Exported>> {
+pub fn messages(chapters: &[Chapter<'_>], summary: &str, src: &str) -> Result<Vec<Exported>> {
     let mut out = Messages::default();
-    for Chapter { document, .. } in chapters {
-        let title = &document.title;
-        if title.source.trim().is_empty() {
-            continue;
-        }
-        let (target, fuzzy) = (title.target.clone(), false);
-        let said = Said { id: title.source.clone(), text: target, fuzzy, comment: String::new() };
-        out.add(said, TITLES.to_string(), format!("{src}/SUMMARY.md"));
+    let known: HashMap<&str, &str> = chapters
+        .iter()
+        .map(|chapter| &chapter.document.title)
+        .map(|title| (title.source.as_str(), title.target.as_str()))
+        .collect();
+    for (at, id) in titles(summary)? {
+        let text = known.get(plain(&id).as_str()).copied().unwrap_or_default().to_string();
+        let line = 1 + summary[..at].matches('\n').count();
+        let said = Said { id, text, fuzzy: false, comment: String::new() };
+        out.add(said, TITLES.to_string(), format!("{src}/SUMMARY.md:{line}"));
     }
     for chapter in chapters {
         let path = chapter.document.source.name();
         let mut seen: HashMap<String, usize> = HashMap::new();
+        let (mut line, mut last) = (1, 0);
         for (at, said) in chapter_messages(chapter)? {
             let count = seen.entry(said.id.clone()).or_default();
             *count += 1;
-            let line = 1 + chapter.written[..at].matches('\n').count();
+            line += chapter.written[last..at].matches('\n').count();
+            last = at;
             out.add(said, context(&path, *count), format!("{src}/{path}:{line}"));
         }
     }
     Ok(out.all)
+}
+
+/// The text of a title without markup, as mdBook has it.
+pub fn plain(title: &str) -> String {
+    parse(title).blocks.first().map(|block| block.plain.clone()).unwrap_or_default()
 }
 
 /// What one place of the book says about a message.
@@ -312,7 +321,7 @@ pub fn carry_over<'a>(messages: &mut [Exported], catalog: &'a Catalog) -> Vec<&'
         };
         used[at] = true;
         let old = &catalog.messages[at];
-        if message.text.is_empty() {
+        if message.text.is_empty() || plain(&old.text) == message.text {
             (message.text, message.fuzzy) = (old.text.clone(), old.fuzzy);
         }
     }

@@ -78,6 +78,24 @@ pub fn translated_units(text: &str) -> Result<Vec<Unit>> {
     grouped(text, events, ranges)
 }
 
+/// The titles of a SUMMARY.md as mdbook-xgettext has them, without their links,
+/// and where each stands.
+pub fn titles(summary: &str) -> Result<Vec<(usize, String)>> {
+    let mut titles = Vec::new();
+    for unit in units(summary)? {
+        if let Unit::Message { id, span, .. } = unit {
+            let is_link = |event: &Event<'_>| {
+                matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link))
+            };
+            let (events, _) = events(&id);
+            let bare: Vec<_> = events.into_iter().filter(|(_, event)| !is_link(event)).collect();
+            let (title, _) = reconstruct_markdown(&bare, None)?;
+            titles.push((span.start, title.trim().to_string()));
+        }
+    }
+    Ok(titles)
+}
+
 fn grouped(
     text: &str,
     events: Vec<(usize, Event<'_>)>,

@@ -290,9 +290,9 @@ impl Spliced {
         };
         let start = self.ends.partition_point(|(from, _)| *from <= span.start);
         // A span that begins where a replacement does begins with it.
-        let start = match self.ends[..start].iter().rev().find(|(from, _)| *from == span.start) {
-            Some((_, to)) => *to,
-            None => map(span.start),
+        let start = match self.ends[..start].last() {
+            Some((from, to)) if *from == span.start => *to,
+            _ => map(span.start),
         };
         start..map(span.end).max(start)
     }

@@ -80,6 +80,13 @@ fn what_is_left_to_do_is_said_once() {
 }
 
 #[test]
+fn the_counts_are_those_of_msgfmt_and_of_the_book() {
+    let check = book(&format!("{PO}\nmsgid \"Elsewhere.\"\nmsgstr \"别处。\"\n")).run(&["check"]);
+    let counts = "3 translated messages (2 in the book), 1 fuzzy (1), 1 untranslated (1)";
+    assert!(check.stdout.contains(counts), "{}", check.stdout);
+}
+
+#[test]
 fn a_syntax_error_is_named_with_its_line() {
     let run = book(&PO.replace("msgstr \"论茶\"", "msgstr \"论茶")).run(&["build"]);
     assert!(!run.ok);
@@ -183,6 +190,7 @@ fn a_book_from_a_catalog_keeps_drafts_and_messages_it_no_longer_has() {
     let po = export(&book);
     assert!(po.contains("#, fuzzy\nmsgid \"Pour slowly.\"\nmsgstr \"倒。\"\n"), "{po}");
     assert!(po.contains("#~ msgid \"Elsewhere.\"\n#~ msgstr \"别处。\"\n"), "{po}");
+    assert!(po.contains("msgid \"On _tea_\"\nmsgstr \"论茶\"\n"), "{po}");
     let before = seen(&book);
     assert_eq!(seen(&book.file("po/zh-CN.po", &po)), before);
 }
