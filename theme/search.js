@@ -61,8 +61,9 @@
     }
     return units;
   }
+  // mdBook's index has a space where an element began: `称之为 业务流程`.
   function unit(runs) {
-    const part = (run) => (isHan(run) ? escapeRegex(run) : `(?<![a-z0-9\\u00c0-\\u024f])${escapeRegex(runs.length > 1 ? run : stem(run))}`);
+    const part = (run) => (isHan(run) ? [...run].join('\\s?') : `(?<![a-z0-9\\u00c0-\\u024f])${escapeRegex(runs.length > 1 ? run : stem(run))}`);
     return { runs, phrase: new RegExp(runs.map(part).join('\\s*'), 'gu'), parts: runs.map((run) => new RegExp(part(run), 'gu')) };
   }
 
@@ -158,12 +159,12 @@
     return results;
   }
 
-  // The pinyin of a glossary entry stands at the start of its text.
+  // The pinyin of a glossary entry stands behind its Chinese name.
   const bare = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/ü|v/g, 'u').toLowerCase();
   const letters = (text) => bare(text).replace(/[^a-z]/g, '');
   function pinyinOf(section) {
     if (section.pinyin === undefined) {
-      const syllables = (section.term && /\[([\p{L}\p{M} '’]+)\]/u.exec(section.doc.body) || [])[1];
+      const syllables = (/[\u3400-\u9fff]\s+([\p{Script=Latin}\p{M} '’]+?)\s*(?:·|$)/u.exec(section.doc.title) || [])[1];
       const parts = syllables ? syllables.trim().split(/[\s'’]+/).map(letters) : [];
       section.pinyin = parts.length ? { whole: parts.join(''), initials: parts.map((part) => part[0]).join('') } : null;
     }
@@ -204,7 +205,7 @@
       shown = [];
       const units = plan(String(query));
       if (units.length && isHan(fold(String(query)))) return present(scan(this, units).sort(order), units);
-      const results = original.call(this, query, options);
+      const results = original.call(this, fold(String(query)), options);
       const sections = new Map(store(this).map((section) => [section.ref, section]));
       const spelt = byPinyin(this, String(query));
       const seen = new Set(spelt.map(({ section }) => section.ref));
@@ -326,6 +327,16 @@
     searchbar.addEventListener(name, (event) => {
       if (!event.isComposing) searchbar.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
     });
+  }
+
+  // The index may have come before this script and answered a `?search=` link
+  // already: ask again, which mdBook does for another query only.
+  if (window.search && window.search.index && searchbar.value.trim()) {
+    const wanted = searchbar.value;
+    for (const value of [`${wanted.trim()}\u200b`, wanted]) {
+      searchbar.value = value;
+      searchbar.dispatchEvent(new KeyboardEvent('keyup'));
+    }
   }
 
   // A result was opened: the first hit behind its heading comes into view.

@@ -42,24 +42,14 @@ pub fn html(book: &Book<'_>, page: &Path) -> Option<String> {
     out.push_str(&heading(book, 2, TERMS, "terms"));
     for (initial, terms) in &groups {
         let id = if initial == "#" { "other" } else { initial };
-        out.push_str(&format!("### {} {{#initial-{id}}}\n\n", escape_initial(initial)));
-        out.push_str(&entries(&chapter, terms));
+        let initial = escape(initial);
+        out.push_str(&format!("<p class=\"bi-initial\" id=\"initial-{id}\">{initial}</p>\n\n"));
+        for at in terms {
+            out.push_str(&entry::html(&chapter, *at));
+        }
     }
     out.push_str(&linked_data::script(&chapter));
     Some(out)
-}
-
-fn escape_initial(initial: &str) -> String {
-    if initial == "#" { "\\#".into() } else { escape(initial) }
-}
-
-fn entries(chapter: &Chapter<'_>, terms: &[usize]) -> String {
-    let mut out = String::from("<dl class=\"bi-terms\">\n");
-    for at in terms {
-        out.push_str(&entry::html(chapter, *at));
-    }
-    out.push_str("</dl>\n\n");
-    out
 }
 
 /// A heading in the languages of the book.

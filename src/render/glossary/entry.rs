@@ -11,28 +11,33 @@ const RELATED: Phrase = Phrase { hans: "相关", hant: "相關", english: "Relat
 /// What a comma is in a list of names.
 const COMMA: Phrase = Phrase { hans: "、", hant: "、", english: ", " };
 
-/// The entry of a term: names, definition, relations, uses.
+/// The entry of a term: names, definition, relations, uses. Its names are a
+/// heading, so that the search finds the entry and not the page.
 pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
     let (book, term) = (chapter.book, chapter.term(at));
     let names = sides(book, " · ", |side| named(chapter, at, side));
-    let mut out = format!("<div class=\"bi-entry\" id=\"term-{}\">\n<dt>{names}", escape(&term.id));
+    let id = escape(&term.id);
+    let mut out = format!(
+        "<div class=\"bi-entry\">\n<h3 id=\"term-{id}\"><a class=\"header\" \
+         href=\"#term-{id}\">{names}</a>"
+    );
     if term.draft {
         out.push_str(&format!(" <em class=\"bi-draft\">{}</em>", words::both(book, DRAFT)));
     }
-    out.push_str("</dt>\n");
+    out.push_str("</h3>\n");
     let definition = sides(book, "", |side| defined(chapter, at, side));
     if !definition.is_empty() {
         out.push_str(&format!(
-            "<dd class=\"bi-definition\"><span class=\"bi\">{definition}</span></dd>\n"
+            "<p class=\"bi-definition\"><span class=\"bi\">{definition}</span></p>\n"
         ));
     }
     let also = sides(book, " ", |side| aliases(chapter, at, side));
     if !also.is_empty() {
-        out.push_str(&format!("<dd class=\"bi-aliases\">{also}</dd>\n"));
+        out.push_str(&format!("<p class=\"bi-aliases\">{also}</p>\n"));
     }
     out.push_str(&related(chapter, at));
     out.push_str(&uses::html(chapter, at));
-    out.push_str("</div>\n");
+    out.push_str("</div>\n\n");
     out
 }
 
@@ -88,7 +93,7 @@ fn related(chapter: &Chapter<'_>, at: usize) -> String {
         })
         .collect();
     let label = words::both_plain(chapter.book, RELATED);
-    format!("<dd class=\"bi-related\"><ul aria-label=\"{}\">{list}</ul></dd>\n", escape(&label))
+    format!("<div class=\"bi-related\"><ul aria-label=\"{}\">{list}</ul></div>\n", escape(&label))
 }
 
 /// From, how, to: what this term names, then what names this term. A relation

@@ -27,7 +27,7 @@ pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
     let book = chapter.book;
     let open = if paragraphs.len() <= OPEN { " open" } else { "" };
     let mut out = format!(
-        "<dd class=\"bi-uses\"><details{open}><summary>{} <span class=\"bi-count\">{}</span>\
+        "<div class=\"bi-uses\"><details{open}><summary>{} <span class=\"bi-count\">{}</span>\
          </summary>\n",
         words::both(book, APPEARS_IN),
         paragraphs.len()
@@ -50,7 +50,7 @@ pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
         }
         out.push_str("</ul>\n");
     }
-    out.push_str("</details></dd>\n");
+    out.push_str("</details></div>\n");
     out
 }
 
