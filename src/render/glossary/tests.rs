@@ -1,5 +1,6 @@
 use super::*;
 use crate::glossary::Glossary;
+use crate::language::Language;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use proptest::prelude::*;
 
