@@ -37,6 +37,8 @@ use lines::Line;
 use pairing::{Mirrored, mirror};
 use punctuation::{Counts, set_elements};
 use scaffold::File;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::Path;
 use structure::{Element, Kind, structure};
 use summary::{page_heading, summary};
@@ -247,21 +249,18 @@ fn first_title(elements: &[Element]) -> Option<&str> {
 
 /// The phrase that stands between quotation marks most often, at least twice.
 fn most_quoted(elements: &[Element]) -> Option<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for element in elements {
-        for piece in element.text.split(['“', '「', '《']).skip(1) {
-            let Some((phrase, _)) = piece.split_once(['”', '」', '》']) else { continue };
-            if !(2..=20).contains(&phrase.chars().count()) {
-                continue;
-            }
-            match counts.iter_mut().find(|(known, _)| known == phrase) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((phrase.to_string(), 1)),
-            }
+    let mut counts: BTreeMap<&str, (usize, Reverse<usize>)> = BTreeMap::new();
+    let pieces = elements.iter().flat_map(|element| element.text.split(['“', '「', '《']).skip(1));
+    for (at, piece) in pieces.enumerate() {
+        if let Some((phrase, _)) = piece.split_once(['”', '」', '》'])
+            && (2..=20).contains(&phrase.chars().count())
+        {
+            counts.entry(phrase).or_insert((0, Reverse(at))).0 += 1;
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).max().filter(|most| *most >= 2)?;
-    counts.into_iter().find(|(_, count)| *count == most).map(|(phrase, _)| phrase)
+    // Of phrases quoted equally often, the first.
+    let (phrase, (count, _)) = counts.into_iter().max_by_key(|(_, place)| *place)?;
+    (count >= 2).then(|| phrase.to_string())
 }
 
 /// The name in a byline that says it is one.

@@ -2,6 +2,7 @@
 
 use super::chapters::escape;
 use super::lines::{Line, Mark};
+use super::marked::mark_title;
 use anyhow::{Result, anyhow};
 use docx_rs::{
     DocumentChild, Docx, InsertChild, MoveToChild, Paragraph, ParagraphChild, ReadDocxOptions, Run,
@@ -40,6 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Word> {
             _ => {}
         }
     }
+    mark_title(&mut reader.lines);
     Ok(Word { lines: reader.lines, left_out: reader.left_out })
 }
 
@@ -130,12 +132,17 @@ impl Reader<'_> {
         }
     }
 
+    fn style(&self, paragraph: &Paragraph) -> Option<&docx_rs::Style> {
+        let id = &paragraph.property.style.as_ref()?.val;
+        self.docx.styles.styles.iter().find(|style| style.style_id == *id)
+    }
+
     /// What the paragraph's style makes of it, by the built-in styles' names,
     /// which are the same in every language of the program.
     fn mark(&self, paragraph: &Paragraph) -> Option<Mark> {
         let id = &paragraph.property.style.as_ref()?.val;
-        let style = self.docx.styles.styles.iter().find(|style| style.style_id == *id);
-        let name = style
+        let name = self
+            .style(paragraph)
             .and_then(|style| serde_json::to_value(&style.name).ok())
             .and_then(|name| name.as_str().map(str::to_lowercase))
             .unwrap_or_else(|| id.to_lowercase());
@@ -150,7 +157,9 @@ impl Reader<'_> {
 
     /// The number or bullet that the word processor sets before the paragraph.
     fn number(&mut self, paragraph: &Paragraph) -> Option<Number> {
-        let property = paragraph.property.numbering_property.as_ref()?;
+        let style = self.style(paragraph);
+        let own = paragraph.property.numbering_property.clone();
+        let property = own.or_else(|| style?.paragraph_property.numbering_property.clone())?;
         let (id, depth) = (property.id.as_ref()?.id, property.level.as_ref().map_or(0, |l| l.val));
         let numberings = &self.docx.numberings;
         let numbering = numberings.numberings.iter().find(|numbering| numbering.id == id)?;
@@ -257,7 +266,10 @@ fn written(number: usize, format: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use docx_rs::{Docx, Hyperlink, HyperlinkType, Style, StyleType};
+    use docx_rs::{
+        AbstractNumbering, Docx, Hyperlink, HyperlinkType, IndentLevel, Level, LevelJc, LevelText,
+        NumberFormat, Numbering, NumberingId, Start, Style, StyleType,
+    };
 
     fn packed(docx: Docx) -> Vec<u8> {
         let mut bytes = std::io::Cursor::new(Vec::new());
@@ -280,7 +292,34 @@ mod tests {
         let lines = read(&bytes).expect("read").lines;
         let found: Vec<(Option<Mark>, &str)> =
             lines.iter().map(|line| (line.mark, line.text.as_str())).collect();
-        assert_eq!(found, [(Some(Mark::Heading(1)), "一节"), (None, "见这里")]);
+        assert_eq!(found, [(Some(Mark::Title), "一节"), (None, "见这里")]);
+    }
+
+    #[test]
+    fn numbers_that_the_program_sets_are_written_out() {
+        let level = Level::new(
+            0,
+            Start::new(1),
+            NumberFormat::new("chineseCounting"),
+            LevelText::new("%1、"),
+            LevelJc::new("left"),
+        );
+        let numbered = |text: &str| {
+            Paragraph::new()
+                .add_run(Run::new().add_text(text))
+                .numbering(NumberingId::new(2), IndentLevel::new(0))
+        };
+        let bytes = packed(
+            Docx::new()
+                .add_abstract_numbering(AbstractNumbering::new(2).add_level(level))
+                .add_numbering(Numbering::new(2, 2))
+                .add_paragraph(numbered("起因"))
+                .add_paragraph(Paragraph::new().add_run(Run::new().add_text("话。")))
+                .add_paragraph(numbered("经过")),
+        );
+        let texts: Vec<String> =
+            read(&bytes).expect("read").lines.into_iter().map(|line| line.text).collect();
+        assert_eq!(texts, ["一、起因", "话。", "二、经过"]);
     }
 
     #[test]

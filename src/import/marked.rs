@@ -16,7 +16,9 @@ pub fn lines(text: &str) -> Vec<Line> {
     {
         return super::lines::lines(text);
     }
-    let mut reader = Reader { text, lines: Vec::new(), at: 0 };
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut reader = Reader { text, starts, lines: Vec::new(), at: 0 };
     let mut blocks = parsed.blocks.as_slice();
     while let Some(first) = blocks.first() {
         let container = first.container.clone();
@@ -32,7 +34,7 @@ pub fn lines(text: &str) -> Vec<Line> {
 }
 
 /// A single first-level heading is the title of the text.
-fn mark_title(lines: &mut [Line]) {
+pub(super) fn mark_title(lines: &mut [Line]) {
     let first = |line: &&mut Line| line.mark == Some(Mark::Heading(1));
     if lines.iter_mut().filter(first).count() == 1
         && let Some(title) = lines.iter_mut().find(first)
@@ -43,6 +45,8 @@ fn mark_title(lines: &mut [Line]) {
 
 struct Reader<'a> {
     text: &'a str,
+    /// Where each line begins.
+    starts: Vec<usize>,
     lines: Vec<Line>,
     /// Up to where the text has been read.
     at: usize,
@@ -61,7 +65,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, range: Range<usize>, text: String, mark: Option<Mark>, markdown: String) {
-        let line = |at: usize| 1 + self.text[..at].matches('\n').count();
+        let line = |at: usize| self.starts.partition_point(|start| *start <= at).max(1);
         self.lines.push(Line {
             number: line(range.start),
             last: line(range.end),

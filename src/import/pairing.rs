@@ -67,6 +67,10 @@ fn line_by_line(source: &[Element], target: &[Line]) -> Mirrored {
     Mirrored { elements, anchors }
 }
 
+/// Up to how many combinations of headings and short lines are weighed. A
+/// novel stays below; what is above has the aligner alone.
+const MOST_CELLS: usize = 20_000_000;
+
 /// Pairs the headings of the source with short lines of the translation, in
 /// order, by number and place.
 fn by_headings(source: &[Element], mut own: Vec<Element>) -> Mirrored {
@@ -77,10 +81,12 @@ fn by_headings(source: &[Element], mut own: Vec<Element>) -> Mirrored {
         let (at, other) = (headings[h], candidates[c]);
         likeness(&source[at], &own[other]) - 6.0 * (places[at] - own_places[other]).abs()
     };
-    let anchors: Vec<(usize, usize)> = best_chain(headings.len(), candidates.len(), score)
-        .into_iter()
-        .map(|(h, c)| (headings[h], candidates[c]))
-        .collect();
+    let chain = match headings.len().saturating_mul(candidates.len()) <= MOST_CELLS {
+        true => best_chain(headings.len(), candidates.len(), score),
+        false => Vec::new(),
+    };
+    let anchors: Vec<(usize, usize)> =
+        chain.into_iter().map(|(h, c)| (headings[h], candidates[c])).collect();
     settle_kinds(source, &mut own, &anchors);
     Mirrored { elements: own, anchors }
 }
@@ -161,7 +167,7 @@ fn best_chain(
 fn settle_kinds(source: &[Element], own: &mut [Element], anchors: &[(usize, usize)]) {
     let mut section = 0..source.len();
     for (at, element) in own.iter_mut().enumerate() {
-        if let Some(index) = anchors.iter().position(|(_, target)| *target == at) {
+        if let Ok(index) = anchors.binary_search_by_key(&at, |(_, target)| *target) {
             let end = anchors.get(index + 1).map_or(source.len(), |(next, _)| *next);
             section = anchors[index].0..end;
             element.kind = source[anchors[index].0].kind;

@@ -85,20 +85,22 @@ fn free_text(text: &str) -> Vec<Range<usize>> {
 fn next_protected(text: &str, from: usize) -> Option<Range<usize>> {
     let address = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"');
     let rest = &text[from..];
-    let code = rest.find('`').and_then(|start| {
-        let end = rest[start + 1..].find('`')?;
-        Some(start..start + end + 2)
-    });
-    let sign = rest.find("://").into_iter().chain(rest.find("www.")).chain(rest.find('@')).min();
-    let link = sign.map(|sign| {
-        let before = rest[..sign].trim_end_matches(|c: char| {
-            c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')
-        });
-        let end = rest[sign..].find(|c| !address(c)).map_or(rest.len(), |end| sign + end);
-        before.len()..end.max(sign + 1)
-    });
-    let first = code.into_iter().chain(link).min_by_key(|range| range.start)?;
-    Some(from + first.start..from + first.end)
+    for (at, c) in rest.char_indices() {
+        let here = &rest[at..];
+        if c == '`'
+            && let Some(end) = here[1..].find('`')
+        {
+            return Some(from + at..from + at + end + 2);
+        }
+        if c == '@' || here.starts_with("://") || here.starts_with("www.") {
+            let start = rest[..at].trim_end_matches(|c: char| {
+                c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')
+            });
+            let end = here.find(|c| !address(c)).map_or(rest.len(), |end| at + end);
+            return Some(from + start.len()..from + end.max(at + 1));
+        }
+    }
+    None
 }
 
 /// What may be changed in Markdown: running text outside code and links.
@@ -172,16 +174,17 @@ fn is_cjk_side(c: char) -> bool {
 /// Brackets become full-width in pairs, where Chinese stands inside or beside.
 fn set_brackets(chars: &mut [Char], counts: &mut Counts) {
     let mut open = Vec::new();
+    let mut han = 0;
     for at in 0..chars.len() {
+        han += usize::from(is_han(chars[at].c));
         match chars[at] {
-            Char { c: '(', free: true } => open.push(at),
+            Char { c: '(', free: true } => open.push((at, han)),
             Char { c: ')', free: true } => {
-                let Some(start) = open.pop() else { continue };
+                let Some((start, before)) = open.pop() else { continue };
                 let near = |at: Option<usize>| {
                     at.and_then(|at| chars.get(at)).is_some_and(|char| is_cjk_side(char.c))
                 };
-                let inside = chars[start..at].iter().any(|char| is_han(char.c));
-                if inside || near(start.checked_sub(1)) || near(Some(at + 1)) {
+                if han > before || near(start.checked_sub(1)) || near(Some(at + 1)) {
                     chars[start].c = '（';
                     chars[at].c = '）';
                     counts.marks += 2;
@@ -198,7 +201,12 @@ fn set_runs(chars: Vec<Char>, counts: &mut Counts) -> Vec<Char> {
     let mut at = 0;
     while at < chars.len() {
         let Char { c, free } = chars[at];
-        let run = chars[at..].iter().take_while(|char| char.c == c && char.free).count();
+        if !matches!(c, '.' | '。' | '-') {
+            out.push(chars[at]);
+            at += 1;
+            continue;
+        }
+        let run = chars[at..].iter().take_while(|char| char.c == c && char.free).count().max(1);
         let beside = out.last().is_some_and(|char| is_cjk_side(char.c));
         let replacement = match c {
             '.' | '。' if run >= 3 && beside => Some('…'),
@@ -209,13 +217,10 @@ fn set_runs(chars: Vec<Char>, counts: &mut Counts) -> Vec<Char> {
             Some(c) => {
                 out.extend([Char { c, free }; 2]);
                 counts.marks += 1;
-                at += run;
             }
-            None => {
-                out.push(chars[at]);
-                at += 1;
-            }
+            None => out.extend(&chars[at..at + run]),
         }
+        at += run;
     }
     out
 }

@@ -4,6 +4,7 @@
 use super::lines::{Line, Mark, ends_sentence};
 use super::numbering::{Label, Style, label};
 use crate::language::is_han;
+use std::collections::BTreeSet;
 
 /// What a part of the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -341,7 +342,7 @@ fn sequence_kind(lines: &[Line], labels: &[Option<Label>], run: &[usize], end: u
         "" => strong || matches!(first.style, Style::Named(_)),
         rest => is_numbered_title(rest, first.style == Style::Han),
     };
-    let followed = |at: usize| at + 1 < end && !run.contains(&(at + 1));
+    let followed = |at: usize| at + 1 < end && run.binary_search(&(at + 1)).is_err();
     if run.len() < 2 && !strong {
         return Sequence::Paragraphs;
     }
@@ -446,7 +447,7 @@ fn mark_unnumbered(
     kinds: &mut [Kind],
     headings: &mut Headings,
 ) {
-    let taken: Vec<usize> = headings.found.iter().map(|(at, _)| *at).collect();
+    let taken: BTreeSet<usize> = headings.found.iter().map(|(at, _)| *at).collect();
     let free = |at: usize| !taken.contains(&at) && kinds[at] == Kind::Paragraph;
     let prose = |at: usize| body.contains(&at) && free(at) && ends_sentence(&lines[at].text);
     let mut found = Vec::new();
