@@ -77,9 +77,14 @@ fn by_headings(source: &[Element], mut own: Vec<Element>) -> Mirrored {
     let headings: Vec<usize> = (0..source.len()).filter(|at| is_heading(&source[*at])).collect();
     let candidates: Vec<usize> = (0..own.len()).filter(|at| is_candidate(&own[*at])).collect();
     let (places, own_places) = (places(source), places(&own));
+    let numbers = |elements: &[Element], chosen: &[usize]| -> Vec<Option<u32>> {
+        chosen.iter().map(|at| label(&elements[*at].text).map(|label| label.ordinal)).collect()
+    };
+    let (ordinals, own_ordinals) = (numbers(source, &headings), numbers(&own, &candidates));
     let score = |h: usize, c: usize| {
         let (at, other) = (headings[h], candidates[c]);
-        likeness(&source[at], &own[other]) - 6.0 * (places[at] - own_places[other]).abs()
+        likeness(source[at].kind, own[other].kind) + same_number(ordinals[h], own_ordinals[c])
+            - 6.0 * (places[at] - own_places[other]).abs()
     };
     let chain = match headings.len().saturating_mul(candidates.len()) <= MOST_CELLS {
         true => best_chain(headings.len(), candidates.len(), score),
@@ -113,22 +118,26 @@ fn places(elements: &[Element]) -> Vec<f32> {
         .collect()
 }
 
-/// How much two lines look like the same heading. Below 0: rather not.
-fn likeness(source: &Element, target: &Element) -> f32 {
-    let kind = match (source.kind, target.kind) {
-        (Kind::Title, Kind::Title) => 2.0,
-        (Kind::Title, _) | (_, Kind::Title) => -2.0,
-        (Kind::Heading { level: a, .. }, Kind::Heading { level: b, .. }) if a == b => 1.0,
-        (_, Kind::Heading { .. }) => 0.5,
-        _ => 0.0,
-    };
-    let number = match (label(&source.text), label(&target.text)) {
-        (Some(a), Some(b)) if a.ordinal == b.ordinal => 1.5,
+/// How much two lines look like the same heading by their kinds. Below 0:
+/// rather not.
+fn likeness(source: Kind, target: Kind) -> f32 {
+    match (source, target) {
+        (Kind::Title, Kind::Title) => 2.5,
+        (Kind::Title, _) | (_, Kind::Title) => -1.5,
+        (Kind::Heading { level: a, .. }, Kind::Heading { level: b, .. }) if a == b => 1.5,
+        (_, Kind::Heading { .. }) => 1.0,
+        _ => 0.5,
+    }
+}
+
+/// How much their numbers speak for two headings being the same.
+fn same_number(source: Option<u32>, target: Option<u32>) -> f32 {
+    match (source, target) {
+        (Some(a), Some(b)) if a == b => 1.5,
         (Some(_), Some(_)) => -2.0,
         (None, None) => 0.5,
         _ => -0.5,
-    };
-    0.5 + kind + number
+    }
 }
 
 /// The chain of rising pairs with the greatest sum of scores.
