@@ -78,7 +78,7 @@
       sections = Object.keys(docs).map((ref) => {
         const doc = docs[ref], url = urls[ref] || '';
         const title = doc.title || '', body = doc.body || '';
-        return { ref, doc, title: fold(title), body: fold(body), term: /#term-/.test(url), chapter: !/ » /.test(doc.breadcrumbs || '') };
+        return { ref, doc, title: fold(title), body: fold(body), term: /#term-/.test(url), quotes: /(^|\/)(glossary|misconceptions)\.html/.test(url), chapter: !/ » /.test(doc.breadcrumbs || '') };
       });
       stores.set(index, sections);
     }
@@ -105,7 +105,8 @@
         if (whole) score += 1500;
         score += 500 * inTitle.length / Math.max(section.title.length, 1);
       }
-      if (inBody) score += 1000 + 20 * count(wanted.phrase, section.body, 10) - Math.min(inBody.at, 2000) / 100;
+      // The chapters that the plugin writes quote the others.
+      if (inBody) score += (section.quotes ? 500 : 1000) + 20 * count(wanted.phrase, section.body, 10) - Math.min(inBody.at, 2000) / 100;
       return { score, hit: inBody, length: wanted.runs.join('').length };
     }
     // Every run, but not side by side.
