@@ -7,6 +7,7 @@ mod book;
 mod browser;
 mod config;
 mod draft;
+mod draft_figures;
 mod glossary;
 #[cfg(feature = "pdf")]
 mod handout;

@@ -160,7 +160,9 @@ fn subject_range(
     let opinion = RULES.words.opinion.iter().any(|word| words.contains(word.as_str()));
     let start = subject_start(words, subject.start == 0, glossed, context.known);
     let plain = glossed || !(fragment || describes(&words[..start]));
-    (plain && !opinion).then(|| subject.start + start..subject.end)
+    // 所谓的 mocks; after a quotation mark the term stands before 的.
+    let mocked = words.starts_with('的');
+    (plain && !opinion && !mocked).then(|| subject.start + start..subject.end)
 }
 
 /// Does a naming verb name a concept here, and not a person or nothing, in the
@@ -172,12 +174,12 @@ fn names_a_concept(sentence: &str, captures: &Captures<'_>) -> bool {
     let before = &sentence[..end];
     let clause = before.rsplit(['，', '：', '；']).next().unwrap_or("");
     let who = clause.split(['把', '管', '将']).next().unwrap_or("");
-    let bare = clause.trim_end_matches('被');
+    let bare = before.trim_end_matches(['被', '，', '：']);
     let person = PERSONS.iter().any(|person| {
         clause.strip_suffix(person).is_some_and(|rest| rest.ends_with(['管', '把', '将', '称']))
     });
     let contrast = captures.name("name").is_some() && before.contains("不叫");
-    let named = !words.no_naming.iter().any(|no| clause.ends_with(no.as_str()) || bare == no)
+    let named = !words.no_naming.iter().any(|no| bare.ends_with(no.as_str()))
         && !words.opinion.iter().any(|word| who.contains(word.as_str()))
         && !clause.contains("前者")
         && !clause.contains("后者");
