@@ -183,9 +183,14 @@ fn lead(passage: &Passage<'_>, sentence: &Sentence, at: usize) -> usize {
     let Some(clause) = sentence.clauses.get(index) else { return sentence.span.start };
     let before = passage.text(&(clause.start..at)).chars().count();
     match index.checked_sub(1).and_then(|i| sentence.clauses.get(i)) {
-        Some(previous) if before <= 2 => previous.start,
+        Some(previous) if before <= 2 || joins(passage.text(clause)) => previous.start,
         _ => clause.start,
     }
+}
+
+/// Does a clause need the one before it for its subject (与…并不冲突)?
+fn joins(clause: &str) -> bool {
+    ["与", "和", "跟", "同", "就不", "并不", "也不"].iter().any(|word| clause.starts_with(word))
 }
 
 /// Where the text after a cue ends: with its clause, or, for a long slot, with

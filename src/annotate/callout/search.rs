@@ -371,7 +371,9 @@ impl Search<'_, '_> {
         let it = self.concepts.first_in(target.text(range), target.at.document).or(it);
         let misconception = phrase::affirm(&self.content(index, hit, it));
         let before = sentence.span.start..hit.found.last.end;
-        let topic = sentence.span.start..hit.found.cue.start;
+        // 忠实这两个字，许多人心里想的是…
+        let opening = sentence.clauses.iter().rfind(|clause| clause.start <= hit.found.cue.start);
+        let topic = sentence.span.start..opening.map_or(sentence.span.start, |clause| clause.start);
         let concept = self
             .concept(&misconception, index)
             .max(0.8 * self.concept(passage.text(&topic), index))
