@@ -295,3 +295,6 @@ fn near_miss(
     )
     .hint("write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before the block to make it one")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,273 @@
+use super::*;
+use crate::align::{Chapter, book};
+use crate::document::{Bilingual, Source};
+use crate::parse::parse;
+use proptest::prelude::*;
+
+/// Callouts and diagnostics of one chapter in Chinese.
+fn search_in(
+    source: &str,
+    target: &str,
+    language: &str,
+    config: &CalloutConfig,
+) -> (Vec<Callout>, Vec<Diagnostic>) {
+    let text = |language: &str, text: &str| Source {
+        path: "one.md".into(),
+        language: Language::new(language),
+        text: text.to_string(),
+    };
+    let (ours, theirs) = (text(language, source), text("en", target));
+    let (a, b) = (parse(&ours.text), parse(&theirs.text));
+    let chapter = Chapter { source: a.blocks, target: b.blocks, pins: Vec::new() };
+    let glossary = Glossary::default();
+    let (mut pairs, lexicon) = book(vec![chapter], &glossary);
+    let document = Document {
+        source: &ours,
+        target: Some(&theirs),
+        page: "one.html".into(),
+        title: Bilingual::default(),
+        number: String::new(),
+        pairs: pairs.pop().unwrap_or_default(),
+        source_comments: a.comments,
+        target_comments: b.comments,
+    };
+    find(&[document], &glossary, &lexicon, &Language::new(language), config)
+}
+
+fn callouts(source: &str) -> Vec<Callout> {
+    search_in(source, "", "zh-Hans", &CalloutConfig::default()).0
+}
+
+/// A passage of one sentence or more.
+fn passage(text: &str) -> Passage<'_> {
+    Passage {
+        at: PairRef { document: 0, pair: 0 },
+        kind: &BlockKind::Paragraph,
+        depth: 0,
+        plain: text,
+        folded: text.to_string(),
+        sentences: text::sentences(text),
+        cues: CHINESE.cues(text),
+    }
+}
+
+fn fits(frame: &frame::Frame, text: &str) -> bool {
+    let passage = passage(text);
+    passage.sentences.iter().any(|sentence| !frame.find(&passage, sentence, 0).is_empty())
+}
+
+#[test]
+fn every_frame_has_a_reason_and_fits_its_examples_only() {
+    assert!(!CHINESE.frames.is_empty(), "cues.toml cannot be read");
+    for frame in &CHINESE.frames {
+        let spec = &frame.spec;
+        assert!(!spec.reason.is_empty(), "{}: no reason", frame.id);
+        assert!(spec.examples.len() >= 3 && spec.counter.len() >= 3, "{}: too few", frame.id);
+        for example in &spec.examples {
+            assert!(fits(frame, example), "`{}` does not fit {example}", frame.id);
+        }
+        for example in &spec.counter {
+            assert!(!fits(frame, example), "`{}` fits {example}", frame.id);
+        }
+    }
+}
+
+const ANNOUNCED: &str = "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n## 三种误解\n\n";
+
+#[test]
+fn a_numbered_claim_in_an_announced_section_is_one_callout() {
+    let found = callouts(&format!(
+        "{ANNOUNCED}1、守时就是早到。\n\n早到只是把等待换给了自己。守时看的是说到做到。\n\n\
+         2、守时并不意味着死板。临时有事，提前说一声就好。\n"
+    ));
+    let seen: Vec<_> = found
+        .iter()
+        .map(|c| (c.number, c.misconception.source.as_str(), c.boundary.source.as_str()))
+        .collect();
+    assert_eq!(
+        seen,
+        [(1, "守时就是早到", "守时看的是说到做到"), (2, "守时意味着死板", "守时并不意味着死板"),]
+    );
+    assert_eq!(found[0].pairs.len(), 2, "the claim and its refutation are one callout");
+}
+
+#[test]
+fn the_shape_of_a_claim_does_not_matter() {
+    for claim in [
+        "### 误解一：守时就是早到\n\n守时看的是说到做到，早到只是把等待换给了自己。\n",
+        "（1）守时就是早到。\n\n守时看的是说到做到，早到只是把等待换给了自己。\n",
+        "① 守时就是早到。守时看的是说到做到，早到只是把等待换给了自己。\n",
+        "1. 守时就是早到。\n\n   守时看的是说到做到，早到只是把等待换给了自己。\n",
+        "- 守时就是早到。守时看的是说到做到，早到只是把等待换给了自己。\n",
+        "其一，守时就是早到。守时看的是说到做到，早到只是把等待换给了自己。\n",
+    ] {
+        let found = callouts(&format!("{ANNOUNCED}{claim}"));
+        assert_eq!(found.len(), 1, "{claim}");
+        assert_eq!(found[0].misconception.source, "守时就是早到", "{claim}");
+    }
+}
+
+#[test]
+fn a_reported_belief_and_its_turn_are_found_in_running_prose() {
+    let found = callouts(
+        "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n\
+         很多人以为守时就是早到。其实早到只是把等待换给了自己，守时看的是说到做到。\n",
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].misconception.source, "守时就是早到");
+}
+
+#[test]
+fn facts_dates_and_set_phrases_are_no_boundaries() {
+    let found = callouts(
+        "# 九月通知\n\n例会不在周五，而在周四下午三点。\n\n\
+         很多人以为班车取消了，结果只是改到了后门。\n\n\
+         这不是第一次改时间，也不会是最后一次。\n\n\
+         停电不是线路的问题，而是表后开关跳了。\n\n\
+         所谓备件，是指停机时必须当场换上的零件。\n\n\
+         他不仅会修，而且会教。\n",
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn traditional_text_keeps_its_script() {
+    let found = callouts(
+        "# 談守時\n\n所謂守時，是指在約好的時間做約好的事。\n\n## 常見的誤解\n\n\
+         1、守時並不等於早到。說到做到才是守時。\n",
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].misconception.source, "守時就是早到");
+    assert_eq!(found[0].boundary.source, "守時並不等於早到");
+}
+
+#[test]
+fn the_translation_of_a_callout_is_a_sentence_of_the_pair() {
+    let (found, _) = search_in(
+        "# 说守时\n\n## 常见的误解\n\n1、守时就是早到。\n\n早到只是把等待换给了自己。\
+         守时看的是说到做到。我们从不记录谁先进门。\n",
+        "# On Being on Time\n\n## Common Misreadings\n\n1\\. Being on time is being early.\n\n\
+         Being early only moves the waiting to yourself. Being on time is a matter of doing what \
+         you said. We never record who comes in first.\n",
+        "zh-Hans",
+        &CalloutConfig::default(),
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].misconception.target, "Being on time is being early.");
+    assert_eq!(found[0].boundary.target, "Being on time is a matter of doing what you said.");
+}
+
+#[test]
+fn the_author_words_forces_and_suppresses() {
+    let (found, diagnostics) = search_in(
+        &format!(
+            "{ANNOUNCED}<!-- bilingual: no-callout -->\n\n1、守时并不等于早到。\n\n\
+             <!-- bilingual: callout misconception=\"守时就是死板\" -->\n\n\
+             2、守时并不意味着死板。\n\n\
+             ## 其他\n\n<!-- bilingual: callout misconception=“甲” boundary=“乙” -->\n\n无事。\n"
+        ),
+        "",
+        "zh-Hans",
+        &CalloutConfig::default(),
+    );
+    let seen: Vec<_> = found
+        .iter()
+        .map(|c| (c.rule.as_str(), c.misconception.source.as_str(), c.boundary.source.as_str()))
+        .collect();
+    assert_eq!(seen, [("author", "守时就是死板", "守时并不意味着死板"), ("author", "甲", "乙")]);
+    assert!(diagnostics.iter().all(|d| d.severity == Severity::Note));
+}
+
+#[test]
+fn a_directive_that_cannot_be_read_is_an_error_with_its_line() {
+    for (directive, cause) in [
+        ("callout misconception=甲", "not in quotation marks"),
+        ("callout misconception=\"甲", "no closing quotation mark"),
+        ("callout wrong=\"甲\"", "has no `wrong`"),
+        ("callout boundary=\"甲\"", "needs both"),
+        ("call-out", "no directive `call-out`"),
+        ("no-callout please", "takes nothing"),
+    ] {
+        let text = format!("# 一\n\n<!-- bilingual: {directive} -->\n\n二。\n");
+        let (found, diagnostics) = search_in(&text, "", "zh-Hans", &CalloutConfig::default());
+        assert_eq!(found, [], "{directive}");
+        assert_eq!(diagnostics.len(), 1, "{directive}");
+        let error = &diagnostics[0];
+        assert_eq!((error.severity, error.line), (Severity::Error, 3), "{directive}");
+        assert!(error.message.contains(cause), "{}", error.message);
+    }
+}
+
+#[test]
+fn a_book_in_another_language_has_forced_callouts_only_and_says_so() {
+    let (found, diagnostics) = search_in(
+        "# On time\n\n<!-- bilingual: callout misconception=\"a\" boundary=\"b\" -->\n\nText.\n",
+        "",
+        "de",
+        &CalloutConfig::default(),
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-frames"]);
+}
+
+#[test]
+fn config_switches_rules_off_and_adds_cues() {
+    let text = format!("{ANNOUNCED}1、守时并不等于早到。\n");
+    let off = CalloutConfig { enable: false, ..CalloutConfig::default() };
+    assert_eq!(search_in(&text, "", "zh-Hans", &off).0, []);
+    let rule = CalloutConfig { disable_rules: vec!["not-equal".into()], ..Default::default() };
+    assert_eq!(search_in(&text, "", "zh-Hans", &rule).0, []);
+    let own = "# 守时\n\n## 七嘴八舌\n\n1、守时就是早到。守时看的是说到做到。\n";
+    assert_eq!(callouts(own), []);
+    let cue = CalloutConfig { cues: vec!["七嘴八舌".into()], ..CalloutConfig::default() };
+    assert_eq!(search_in(own, "", "zh-Hans", &cue).0.len(), 1);
+}
+
+/// Bits of text that the frames look for, between bits that they do not.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[\\u{4e00}-\\u{9fff}]{1,6}",
+        "[，。；：！？“”「」『』（）《》、—…\\n,.:;?!()\"']{1,3}",
+        "[a-z0-9 ]{1,4}",
+        prop_oneof![
+            Just("不是".to_string()),
+            Just("并不等于".to_string()),
+            Just("很多人以为".to_string()),
+            Just("把它当成".to_string()),
+            Just("其实".to_string()),
+            Just("误区一：".to_string()),
+            Just("1、".to_string()),
+            Just("（2）".to_string()),
+            Just("①".to_string()),
+            Just("# 误解\n\n".to_string()),
+            Just("嘛，就是".to_string()),
+            Just("誤會".to_string()),
+            Just("吗？".to_string()),
+            Just("而是".to_string()),
+            Just("🀄👨‍👩‍👧e\u{301}\u{20dd}".to_string()),
+            Just("𠮷𪚥".to_string()),
+        ],
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn never_panics_and_quotes_the_author(text in pieces(), target in pieces()) {
+        let (found, _) = search_in(&text, &target, "zh-Hans", &CalloutConfig::default());
+        let bare: String = parse(&text).blocks.iter().map(|block| block.plain.as_str()).collect();
+        for callout in found {
+            prop_assert!(bare.contains(&callout.boundary.source));
+            prop_assert!(!callout.misconception.source.is_empty());
+        }
+    }
+
+    #[test]
+    fn folding_keeps_every_byte_in_its_place(text in pieces()) {
+        let folded = text::fold(&text, true);
+        let places = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+        prop_assert_eq!(places(&text), places(&folded));
+    }
+}
