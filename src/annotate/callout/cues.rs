@@ -82,7 +82,12 @@ impl Lexicon {
         });
         let names: Vec<String> = file.words.keys().cloned().collect();
         let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();
-        for (bit, words) in file.words.values().enumerate() {
+        for (bit, (name, words)) in file.words.iter().enumerate() {
+            // Words of headings and labels are looked up there, and would hide
+            // cues in running text.
+            if matches!(name.as_str(), "announce" | "announce-weak" | "label") {
+                continue;
+            }
             for word in words {
                 *classes_of.entry(word).or_default() |= 1 << bit;
             }

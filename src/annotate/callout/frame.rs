@@ -169,6 +169,10 @@ impl Frame {
             }
             slots.push((name, range));
         }
+        // 三加四不等于八: a figure is no concept.
+        if slots.iter().any(|(_, range)| figure(passage.text(range))) {
+            return None;
+        }
         Some(Found { slots, cue: cues[first].span.clone(), last: cues[last].span.clone() })
     }
 }
@@ -191,6 +195,13 @@ fn lead(passage: &Passage<'_>, sentence: &Sentence, at: usize) -> usize {
 /// Does a clause need the one before it for its subject (与…并不冲突)?
 fn joins(clause: &str) -> bool {
     ["与", "和", "跟", "同", "就不", "并不", "也不"].iter().any(|word| clause.starts_with(word))
+}
+
+/// Is this a bare number?
+fn figure(text: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两".contains(c);
+    let text = text.trim_end_matches(['。', '！', '？']);
+    !text.is_empty() && text.chars().all(numeral)
 }
 
 /// Where the text after a cue ends: with its clause, or, for a long slot, with

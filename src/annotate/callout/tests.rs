@@ -59,17 +59,23 @@ fn fits(frame: &frame::Frame, text: &str) -> bool {
 #[test]
 fn every_frame_has_a_reason_and_fits_its_examples_only() {
     assert!(!CHINESE.frames.is_empty(), "cues.toml cannot be read");
+    let mut wrong = Vec::new();
     for frame in &CHINESE.frames {
         let spec = &frame.spec;
         assert!(!spec.reason.is_empty(), "{}: no reason", frame.id);
         assert!(spec.examples.len() >= 3 && spec.counter.len() >= 3, "{}: too few", frame.id);
         for example in &spec.examples {
-            assert!(fits(frame, example), "`{}` does not fit {example}", frame.id);
+            if !fits(frame, example) {
+                wrong.push(format!("`{}` does not fit {example}", frame.id));
+            }
         }
         for example in &spec.counter {
-            assert!(!fits(frame, example), "`{}` fits {example}", frame.id);
+            if fits(frame, example) {
+                wrong.push(format!("`{}` fits {example}", frame.id));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 const ANNOUNCED: &str = "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n## 三种误解\n\n";
