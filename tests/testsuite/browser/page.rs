@@ -83,7 +83,9 @@ fn single_keys_can_be_switched_off() {
 fn text_size_is_set_for_one_language() {
     let Some(reader) = Reader::new() else { return };
     let size = |side: &str| {
-        reader.text(&format!("getComputedStyle(document.querySelector('main p > .bi > {side}')).fontSize"))
+        reader.text(&format!(
+            "getComputedStyle(document.querySelector('main p > .bi > {side}')).fontSize"
+        ))
     };
     reader.open("preface.html");
     let before = (size(".bi-s"), size(".bi-t"));
