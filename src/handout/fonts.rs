@@ -12,7 +12,7 @@ use typst_kit::fonts::{FontPath, FontSource, FontStore};
 
 /// The bundled subset: SIL Open Font License, see `theme/fonts/OFL.txt`. Made
 /// by `scripts/fonts.py`.
-const BUNDLED: [&[u8]; 9] = [
+const BUNDLED: [&[u8]; 7] = [
     include_bytes!("../../theme/fonts/NotoSerifSC-Regular.woff2"),
     include_bytes!("../../theme/fonts/NotoSerifSC-Bold.woff2"),
     include_bytes!("../../theme/fonts/HandoutSerif-Regular.woff2"),
@@ -20,8 +20,12 @@ const BUNDLED: [&[u8]; 9] = [
     include_bytes!("../../theme/fonts/HandoutSerif-Italic.woff2"),
     include_bytes!("../../theme/fonts/HandoutSerif-BoldItalic.woff2"),
     include_bytes!("../../theme/fonts/NotoSansMono-Regular.woff2"),
-    include_bytes!("../../theme/fonts/NotoEmoji-Regular.woff2"),
+];
+
+/// Bundled too, but decoded only for a book that needs them.
+const SIGNS: [&[u8]; 2] = [
     include_bytes!("../../theme/fonts/NotoSansSymbols2-Regular.woff2"),
+    include_bytes!("../../theme/fonts/NotoEmoji-Regular.woff2"),
 ];
 
 /// Every font a document may use.
@@ -68,6 +72,13 @@ impl Fonts {
     /// characters that still no font covers.
     pub(super) fn complete(&mut self, characters: &BTreeSet<char>) -> BTreeSet<char> {
         let mut missing = self.uncovered(characters);
+        if missing.is_empty() {
+            return missing;
+        }
+        for font in SIGNS.iter().filter_map(|data| decode(data)) {
+            self.store.push((font.clone(), font.info().clone()));
+        }
+        missing = self.uncovered(&missing);
         if missing.is_empty() {
             return missing;
         }
@@ -145,10 +156,12 @@ mod tests {
 
     #[test]
     fn the_bundled_fonts_cover_chinese_pinyin_and_english() {
-        let fonts = Fonts::load(&[]).expect("fonts");
+        let mut fonts = Fonts::load(&[]).expect("fonts");
         let text = "客户，“边界”——《龘》？nǐ hǎo ā ǖ naïve “quotes” ☐ 🦀";
         let missing = fonts.uncovered(&text.chars().collect());
-        assert_eq!(missing.into_iter().collect::<String>(), "龘");
+        assert_eq!(missing.into_iter().collect::<String>(), "☐龘🦀");
+        let missing = fonts.complete(&"☐🦀".chars().collect());
+        assert!(missing.is_empty());
     }
 
     #[test]
