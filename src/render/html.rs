@@ -308,7 +308,7 @@ impl<'a> Page<'a> {
                 let (at, _) = inline::after_block(&self.document.source.text, block);
                 self.edits.insert_end(at, format!("\n\n{panel}\n"));
             }
-            None => self.edits.insert(0, format!("{panel}\n\n")),
+            None => self.place(0, panel),
         }
     }
 
@@ -323,7 +323,8 @@ impl<'a> Page<'a> {
 
     fn place(&mut self, at: usize, text: String) {
         match at {
-            0 => self.edits.insert(0, format!("{}\n\n", text.trim_start_matches('\n'))),
+            // Before whatever opens the first block.
+            0 => self.edits.insert_end(0, format!("{}\n\n", text.trim_start_matches('\n'))),
             at => self.edits.insert_end(at, text),
         }
     }
