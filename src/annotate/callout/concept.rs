@@ -124,6 +124,11 @@ impl Concepts {
         self.named.len() > before
     }
 
+    /// Is the book as short as one essay?
+    pub(super) fn short(&self) -> bool {
+        self.short
+    }
+
     /// Is a term defined in these passages?
     pub(super) fn defines(&self, passages: Range<usize>) -> bool {
         self.defining.range(passages).next().is_some()

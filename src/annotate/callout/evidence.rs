@@ -147,6 +147,27 @@ impl<'l> Reader<'l> {
         (parts[0] + parts[1] * 0.5 + parts[2] * 0.25).min(1.0)
     }
 
+    /// 0 to 0.45: an aphorism, a sentence that says in general what a thing is,
+    /// without persons, figures and events. Writers close a story with one.
+    pub(super) fn aphorism(&self, passage: &Passage<'_>, range: &Range<usize>) -> f32 {
+        let text = passage.text(range);
+        let length = han_count(text);
+        let personal = text.chars().zip(text.chars().skip(1).chain(['。'])).any(|(c, next)| {
+            matches!(c, '我' | '他' | '她' | '你' | '您') || (c == '了' && next == '。')
+        });
+        if !(7..=60).contains(&length) || personal || self.fact(passage, range) > 0.1 {
+            return 0.0;
+        }
+        let says =
+            passage.cues_in(range).iter().any(|cue| cue.is(self.truth | self.de | self.only));
+        let is = text.contains('是');
+        match (says, is) {
+            (true, _) => 0.45,
+            (false, true) => 0.3,
+            (false, false) => 0.1,
+        }
+    }
+
     /// 0 to about 1: how much the range tells a one-time fact rather than how
     /// things are.
     pub(super) fn fact(&self, passage: &Passage<'_>, range: &Range<usize>) -> f32 {

@@ -6,7 +6,7 @@ use super::evidence::{Hit, Reader, tells};
 use super::frame::Role;
 use super::layout::{Mark, Unit, has_han};
 use super::phrase;
-use super::text::{Passage, Sentence, han_count, trim};
+use super::text::{Passage, Sentence, fold, han_count, trim};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -40,6 +40,9 @@ pub(super) struct Search<'s, 'p> {
 /// How many sentences after a belief its turn may come.
 const WINDOW: usize = 4;
 
+/// The same in an essay, where a story may come between.
+const ESSAY_WINDOW: usize = 9;
+
 /// How many passages before and after count for a recurring word.
 const AROUND: usize = 20;
 
@@ -61,15 +64,28 @@ impl Search<'_, '_> {
 
     /// How much a phrase of a passage is about a concept.
     fn concept(&self, phrase: &str, index: usize) -> f32 {
+        let phrase = &self.folded(phrase, index);
         let from = index.saturating_sub(AROUND);
         let to = (index + AROUND).min(self.passages.len());
         let document = self.passage(index).at.document;
         self.concepts.weight(phrase, document, &self.passages[from..to])
     }
 
+    /// Words of ours or of the author as the passages have them.
+    fn folded(&self, words: &str, index: usize) -> String {
+        let passage = self.passage(index);
+        fold(words, passage.plain != passage.folded)
+    }
+
     /// 1 where a phrase of a passage holds a defined term.
     fn named(&self, phrase: &str, index: usize) -> f32 {
         self.concepts.weight(phrase, self.passage(index).at.document, &[]).floor()
+    }
+
+    /// Is this an essay about concepts: short, and with terms that it defines?
+    fn essay(&self, index: usize) -> bool {
+        let nearby = index.saturating_sub(DEFINED)..index + DEFINED;
+        self.concepts.short() && self.concepts.defines(nearby)
     }
 
     /// Who draws a boundary around a concept says somewhere what it means.
@@ -279,13 +295,16 @@ impl Search<'_, '_> {
         let text = passage.text(&range);
         let mut score = denial.max(self.reader.contrast(passage, sentence, &range));
         score += 0.4 * self.reader.turn(passage, sentence, &range);
-        score += 0.25 * cohesion(text, misconception);
+        score += 0.25 * cohesion(text, &self.folded(misconception, index));
         if self.concepts.weight(text, passage.at.document, &[]) >= 0.8 {
             score += 0.15;
         }
         score -= self.reader.fact(passage, &range);
         if tells(text) {
             score -= 0.25;
+        }
+        if self.essay(index) {
+            score += 0.5 * self.reader.aphorism(passage, &range);
         }
         if sentence.asks {
             score -= 0.4;
@@ -332,13 +351,14 @@ impl Search<'_, '_> {
     /// The sentences from `n` of a passage on in which a turn may come.
     fn following(&self, index: usize, n: usize) -> Vec<(usize, usize)> {
         let here = self.passage(index).sentences.len();
+        let window = if self.essay(index) { ESSAY_WINDOW } else { WINDOW };
         let mut places: Vec<(usize, usize)> =
-            (n + 1..here.min(n + 1 + WINDOW)).map(|n| (index, n)).collect();
+            (n + 1..here.min(n + 1 + window)).map(|n| (index, n)).collect();
         let asks = self.passage(index).sentences[n].asks;
         if n + 1 >= here && (asks || here <= 2) && index + 1 < self.passages.len() {
             let next = self.passage(index + 1);
             if next.level().is_none() {
-                places.extend((0..next.sentences.len().min(WINDOW)).map(|n| (index + 1, n)));
+                places.extend((0..next.sentences.len().min(window)).map(|n| (index + 1, n)));
             }
         }
         places
@@ -351,6 +371,10 @@ impl Search<'_, '_> {
         let content = hit.found.slots.last()?.1.clone();
         let it = self.antecedent(index, sentence.span.start);
         let misconception = phrase::affirm(&self.content(index, hit, it));
+        let loose = matches!(hit.frame.id.as_str(), "seeming" | "saying" | "topic-so");
+        if broken(passage, hit, &content) || (loose && !self.essay(index)) {
+            return None;
+        }
         if matches!(hit.frame.id.as_str(), "belief-noun" | "saying") && !introduces(passage, hit) {
             return None;
         }
@@ -384,7 +408,7 @@ impl Search<'_, '_> {
             ("owner", self.owner(passage, hit, &before)),
             ("refutation", best.score.min(1.0)),
             ("concept", 0.4 * concept),
-            ("cohesion", 0.3 * cohesion(&misconception, target.text(range))),
+            ("cohesion", 0.3 * cohesion(&self.folded(&misconception, index), target.text(range))),
             ("fact", -self.reader.fact(passage, &sentence.span)),
             ("event", -self.event(passage, hit, &content)),
             ("setting", self.setting(index)),
@@ -475,7 +499,7 @@ impl Search<'_, '_> {
             ("question", 0.45),
             ("refutation", best.score.min(1.0)),
             ("concept", 0.4 * self.concept(&misconception, index)),
-            ("cohesion", 0.3 * cohesion(&misconception, target)),
+            ("cohesion", 0.3 * cohesion(&self.folded(&misconception, index), target)),
             ("fact", -self.reader.fact(passage, span)),
             ("setting", self.setting(index)),
             ("length", length(&misconception)),
@@ -551,7 +575,7 @@ impl Search<'_, '_> {
         let reasons = vec![
             ("announced", 0.5 * announced),
             ("denial", strength),
-            ("echo", 0.25 * cohesion(&misconception, passage.text(&before))),
+            ("echo", 0.25 * cohesion(&self.folded(&misconception, index), passage.text(&before))),
             ("contrast", 0.3 * self.reader.contrast(passage, sentence, &sentence.span)),
             ("concept", 0.5 * concept),
             ("setting", self.setting(index)),
@@ -614,6 +638,18 @@ fn length(misconception: &str) -> f32 {
         27..=36 => -0.15,
         _ => -0.4,
     }
+}
+
+/// Is the person spoken to rather than speaking (对客户讲过的…), or does the
+/// content begin in the middle of a phrase?
+fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
+    const TO: &[char] =
+        &['对', '向', '跟', '给', '和', '与', '让', '请', '替', '为', '由', '从', '被'];
+    const INSIDE: &[&str] = &["过", "的", "了", "到", "出", "起", "得", "着", "完", "好"];
+    let before = passage.folded.get(..hit.found.cue.start).unwrap_or_default();
+    let speaks = matches!(hit.frame.id.as_str(), "people-say" | "people-think");
+    let text = passage.text(content);
+    (speaks && before.ends_with(TO)) || INSIDE.iter().any(|word| text.starts_with(word))
 }
 
 /// Does the noun of belief introduce the belief (想法，认为…; 看法是…), rather
