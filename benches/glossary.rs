@@ -113,7 +113,10 @@ fn glossary(terms: usize) -> Glossary {
         let (source, target) = name(index);
         let _ = write!(
             toml,
-            "[[term]]\nid = \"t{index}\"\nsource = \"{source}\"\ntarget = \"{target}\"\n"
+            "[[term]]\nid = \"t{index}\"\nsource = \"{source}\"\ntarget = \"{target}\"\n\
+             definition = {{ source = \"一种说法。\", target = \"A way to put it.\" }}\n\
+             related = [\"t{}\"]\n",
+            (index + 1) % terms
         );
     }
     let path = PathBuf::from("glossary.toml");
