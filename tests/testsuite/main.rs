@@ -8,6 +8,7 @@ mod browser;
 mod config;
 mod draft;
 mod draft_figures;
+mod essays;
 mod glossary;
 #[cfg(feature = "pdf")]
 mod handout;

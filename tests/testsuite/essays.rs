@@ -1,0 +1,78 @@
+//! Whole essays with labels: what is found in them, and what is not.
+
+use super::support::BookTest;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Letters, digits and Han characters only, to compare texts across formats.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How many boundaries were found, how many of them rightly, and how many
+/// there are.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counts {
+    found: usize,
+    right: usize,
+    labelled: usize,
+}
+
+/// The essay as a book, and its callouts against its labels.
+fn count(essay: &Path, counts: &mut Counts) {
+    let name = essay.file_name().unwrap().to_string_lossy().replace(".zh.txt", "");
+    let read = |end: &str| std::fs::read(essay.with_file_name(format!("{name}{end}"))).unwrap();
+    let book =
+        BookTest::empty().bytes("zh.txt", &read(".zh.txt")).bytes("en.txt", &read(".en.txt"));
+    let made = book.run(&["new", "book", "--from", "zh.txt", "--translation", "en.txt"]);
+    assert!(made.ok, "{name}: {}", made.stderr);
+    let seen = book.run(&["inspect", "book", "--format", "json"]);
+    assert!(seen.ok, "{name}: {}", seen.stderr);
+    let report: Value = serde_json::from_str(&seen.stdout).unwrap();
+    let labels: Value = serde_json::from_slice(&read(".gold.json")).unwrap();
+    let text = String::from_utf8(read(".zh.txt")).unwrap();
+    let lines: Vec<String> = text.lines().map(bare).collect();
+    let mut open: Vec<Vec<String>> = labels["boundaries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|boundary| {
+            let evidence = boundary["evidence"].as_array().unwrap().iter();
+            evidence.map(|line| lines[line.as_u64().unwrap() as usize - 1].clone()).collect()
+        })
+        .collect();
+    counts.labelled += open.len();
+    for chapter in report["chapters"].as_array().unwrap() {
+        for callout in chapter["callouts"].as_array().unwrap() {
+            counts.found += 1;
+            let said = bare(callout["boundary"]["source"].as_str().unwrap());
+            let fits = |lines: &Vec<String>| lines.iter().any(|line| line.contains(&said));
+            match open.iter().position(fits) {
+                Some(at) => {
+                    open.remove(at);
+                    counts.right += 1;
+                }
+                None => eprintln!("{name}: {callout}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn boundaries_are_found_in_essays_and_nowhere_else() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/essays");
+    let mut essays: Vec<PathBuf> =
+        std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    essays.retain(|path| path.to_string_lossy().ends_with(".zh.txt"));
+    essays.sort();
+    assert!(essays.len() >= 12, "where are the essays?");
+    let mut counts = Counts::default();
+    for essay in &essays {
+        count(essay, &mut counts);
+    }
+    assert!(counts.found - counts.right <= 1, "{counts:?}");
+    assert!(counts.right * 100 >= counts.labelled * MEASURED, "{counts:?}");
+}
+
+/// The share of the labelled boundaries that is found, in per cent.
+const MEASURED: usize = 85;
