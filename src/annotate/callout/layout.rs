@@ -81,7 +81,6 @@ fn named(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
 /// `1.`, `1、`, `（1）`, `①`, `一、`, `其一，`, `第一，`.
 fn numbered(text: &str) -> Option<(Mark, usize)> {
     let bare = text.trim_start_matches(['（', '(', '【', '#', ' ']);
-    let bracketed = bare.len() < text.len();
     let circled =
         bare.chars().next().is_some_and(|c| matches!(c, '①'..='⑳' | '❶'..='❿' | '⑴'..='⒇'));
     let rest = if circled {
@@ -110,7 +109,6 @@ fn numbered(text: &str) -> Option<(Mark, usize)> {
         }
         rest
     };
-    let _ = bracketed;
     Some((
         Mark::Number,
         text.len() - rest.trim_start_matches([' ', '　', '、', '.', '）', ')']).len(),
