@@ -142,7 +142,7 @@ fn leads_somewhere(site: &Path, page: &str, link: &str) -> bool {
     }
     let anchor = decoded(anchor);
     anchor.is_empty()
-        || !goal.extension().is_some_and(|extension| extension == "html")
+        || goal.extension().is_none_or(|extension| extension != "html")
         || links(&std::fs::read_to_string(goal).unwrap()).1.contains(&anchor)
 }
 

@@ -396,7 +396,7 @@ mod tests {
     fn links_terms_across_emphasis_but_not_in_code() {
         let pieces = pieces("绿**茶**与`茶`");
         assert_eq!(plain(&pieces), "绿茶与茶");
-        assert_eq!(protected(&pieces), [9..12]);
+        assert_eq!(protected(&pieces), vec![9..12]);
         let html = html(&pieces, Path::new("glossary.html"), &[(0..6, "#t".into())]);
         assert_eq!(
             html,

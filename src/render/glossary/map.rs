@@ -219,6 +219,9 @@ fn shown(text: &str) -> String {
     cut
 }
 
+/// Has an edge an arrow head at its start, at its end?
+type Heads = (bool, bool);
+
 /// What the layout placed.
 #[derive(Debug, Default)]
 struct Layout {
@@ -227,7 +230,7 @@ struct Layout {
     /// Edges with the middle of their labels.
     labels: Vec<(usize, f64, f64)>,
     /// Edges with their curves and heads.
-    curves: Vec<(usize, Vec<(Point, Point)>, (bool, bool))>,
+    curves: Vec<(usize, Vec<(Point, Point)>, Heads)>,
     /// Where the drawing begins.
     origin: (f64, f64),
     /// Width and height of the whole.
