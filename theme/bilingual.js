@@ -149,6 +149,13 @@
     }
     document.title = title;
   });
+  /** A chapter's title in the mode of the page. */
+  function titleOf(title) {
+    if (!title) return '';
+    const [own, other] = title;
+    const wanted = { source: [own || other], target: [other || own] }[mode()] ?? [own, other];
+    return wanted.filter(Boolean).join(' · ');
+  }
   speak(({ chrome }) => {
     const named = {
       '#mdbook-sidebar-toggle': 'toc', '#mdbook-theme-toggle': 'theme', '#mdbook-search-toggle': 'search',
@@ -157,8 +164,10 @@
     };
     for (const [selector, word] of Object.entries(named)) {
       for (const element of document.querySelectorAll(selector)) {
-        element.title = chrome[word];
-        element.setAttribute('aria-label', chrome[word]);
+        const chapter = titleOf({ prev: about.previous, next: about.next }[word]);
+        const label = chapter ? `${chrome[word]}: ${chapter}` : chrome[word];
+        element.title = label;
+        element.setAttribute('aria-label', label);
       }
     }
     document.getElementById('mdbook-sidebar')?.setAttribute('aria-label', chrome.toc);

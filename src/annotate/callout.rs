@@ -250,18 +250,24 @@ fn callout(
         let said = found.and_then(|range| text.get(range)).unwrap_or(&text);
         layout::unnumbered(said).to_string()
     };
+    // A denial holds what it denies: the same sentence says both.
+    let (belief, boundary) = (&candidate.belief, &candidate.boundary);
+    let within = belief.0 == boundary.0
+        && belief.1.start < boundary.1.end
+        && boundary.1.start < belief.1.end;
+    let denied = if within { boundary } else { belief };
     Callout {
         number: 0,
         anchor,
         pairs,
         rule: candidate.rule.clone(),
         misconception: Bilingual {
-            target: target(&candidate.belief),
+            target: target(denied),
             source: candidate.misconception.clone(),
         },
         boundary: Bilingual {
             source: passages[*at].original(range).to_string(),
-            target: target(&candidate.boundary),
+            target: target(boundary),
         },
     }
 }

@@ -33,8 +33,7 @@ impl BookTest {
 
     /// A Chinese book with an English translation, as yet without chapters.
     pub(crate) fn bilingual() -> Self {
-        Self::empty()
-            .toml("translation = \"en\"\nopening = false\nhandouts = { enable = false }\n")
+        Self::empty().toml("translation = \"en\"\nopening = false\nhandouts = { enable = false }\n")
     }
 
     /// book.toml with these lines in the plugin's table.

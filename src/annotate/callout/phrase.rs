@@ -142,6 +142,10 @@ fn strip_tails(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
 pub(super) fn tidy(text: &str) -> String {
     let ends = |c: char| c.is_whitespace() || "，。；：、！？,;:!?—…".contains(c);
     let mut text = text.trim_matches(ends);
+    // What joined the next clause: 这并非甲，也不是乙.
+    for joint in ["，也", "，更", "，又", "，而", "，却"] {
+        text = text.strip_suffix(joint).unwrap_or(text);
+    }
     for (open, close) in [('“', '”'), ('「', '」'), ('『', '』'), ('‘', '’')] {
         if text.starts_with(open)
             && text.ends_with(close)
