@@ -25,7 +25,7 @@ mod tests;
 
 use crate::document::{Block, BlockKind, Pair, Status};
 use crate::glossary::Glossary;
-use beads::Bead;
+use beads::{Bead, Path};
 use item::Item;
 use lexicon::Lexicon;
 use score::{Priors, Scorer};
@@ -61,22 +61,23 @@ const SURE: f32 = 0.9;
 pub fn book<'a>(chapters: Vec<Chapter<'a>>, glossary: &Glossary) -> (Vec<Vec<Pair<'a>>>, Lexicon) {
     let mut lexicon = Lexicon::new(glossary);
     let items: Vec<Items> = chapters.iter().map(|chapter| Items::new(chapter, &lexicon)).collect();
-    let first: Vec<Vec<Indices>> = chapters
+    let first: Vec<(Vec<Indices>, Vec<Path>)> = chapters
         .iter()
         .zip(&items)
-        .map(|(chapter, items)| align_items(chapter, items, &lexicon))
+        .map(|(chapter, items)| align_items(chapter, items, &lexicon, None))
         .collect();
     let sure: Vec<(&Item, &Item)> = first
         .iter()
         .zip(&items)
-        .flat_map(|(beads, items)| beads.iter().filter_map(|bead| sure_pair(bead, items)))
+        .flat_map(|((beads, _), items)| beads.iter().filter_map(|bead| sure_pair(bead, items)))
         .collect();
     lexicon.learn(&sure);
     let pairs = chapters
         .into_iter()
         .zip(&items)
-        .map(|(chapter, items)| {
-            let beads = align_items(&chapter, items, &lexicon);
+        .zip(first)
+        .map(|((chapter, items), (_, paths))| {
+            let (beads, _) = align_items(&chapter, items, &lexicon, Some(&paths));
             into_pairs(take_blocks(beads, chapter))
         })
         .collect();
@@ -131,8 +132,15 @@ fn sure_pair<'a>(bead: &Indices, items: &'a Items) -> Option<(&'a Item, &'a Item
 }
 
 /// The beads of a chapter in the order of the source; those without source
-/// follow the one whose target they follow.
-fn align_items(chapter: &Chapter<'_>, items: &Items, lexicon: &Lexicon) -> Vec<Indices> {
+/// follow the one whose target they follow. Also the path that each stretch
+/// between pins took. Without `guides`, the paths of a first look, this is the
+/// first look.
+fn align_items(
+    chapter: &Chapter<'_>,
+    items: &Items,
+    lexicon: &Lexicon,
+    guides: Option<&[Path]>,
+) -> (Vec<Indices>, Vec<Path>) {
     let (n, m) = (items.source.len(), items.target.len());
     let mut fixed = pinned(&chapter.pins, n, m);
     let mut taken = Taken::new(n, m, &fixed);
@@ -140,6 +148,7 @@ fn align_items(chapter: &Chapter<'_>, items: &Items, lexicon: &Lexicon) -> Vec<I
     fixed.extend(footnotes(chapter, &mut taken));
     let scorer = Scorer::new(&items.source, &items.target, lexicon, Priors::BLOCKS);
     let mut beads = fixed;
+    let mut paths = Vec::new();
     let mut from = (0, 0);
     let ends = barriers.into_iter().chain(std::iter::once((n, m, n, m)));
     for (source_start, target_start, source_end, target_end) in ends {
@@ -148,10 +157,15 @@ fn align_items(chapter: &Chapter<'_>, items: &Items, lexicon: &Lexicon) -> Vec<I
             source: taken.free_source(from.0..source_start),
             target: taken.free_target(from.1..target_start),
         };
-        beads.extend(beads::search(&segment).into_iter().flat_map(|bead| segment.indices(&bead)));
+        let found = match guides.and_then(|guides| guides.get(paths.len())) {
+            Some(guide) => beads::search(&segment, guide),
+            None => beads::rough(&segment),
+        };
+        paths.push(beads::corners(&found));
+        beads.extend(found.iter().flat_map(|bead| segment.indices(bead)));
         from = (source_end, target_end);
     }
-    in_order(beads)
+    (in_order(beads), paths)
 }
 
 /// Pins that fit the chapter and do not share a block.
@@ -269,13 +283,24 @@ impl beads::Score for Segment<'_> {
         }
     }
 
+    fn rough(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        // Single items are always neighbours of themselves.
+        let item = |indices: &[usize]| indices.first().map_or(0..0, |at| *at..*at + 1);
+        self.scorer.rough(item(&self.source[source]), item(&self.target[target]))
+    }
+
     fn landmarks(&self) -> Vec<(usize, usize)> {
-        let place = |indices: &[usize], at: usize| indices.binary_search(&at).ok();
+        let (Some(first), Some(last)) = (self.source.first(), self.source.last()) else {
+            return Vec::new();
+        };
         let landmarks = self.scorer.landmarks();
-        let inside = landmarks
-            .into_iter()
-            .filter_map(|(i, j)| Some((place(&self.source, i)?, place(&self.target, j)?)));
-        inside.collect()
+        let from = landmarks.partition_point(|(i, _)| i < first);
+        let to = landmarks.partition_point(|(i, _)| i <= last);
+        let place = |indices: &[usize], at: usize| indices.binary_search(&at).ok();
+        landmarks[from..to]
+            .iter()
+            .filter_map(|(i, j)| Some((place(&self.source, *i)?, place(&self.target, *j)?)))
+            .collect()
     }
 
     fn sizes(&self) -> (usize, usize) {

@@ -15,13 +15,16 @@ const SHAPES: [(usize, usize); 8] =
     [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 
 /// Half the width of the first corridor, in items.
-const FIRST_WIDTH: usize = 24;
+const FIRST_WIDTH: usize = 20;
 
 /// Half the width of the second corridor, around the first path.
 const SECOND_WIDTH: usize = 5;
 
 /// The most cells a corridor may be widened to.
 const MOST_CELLS: usize = 4_000_000;
+
+/// A cell that is so much worse than the best of its row is not gone on from.
+const BEAM: f64 = 40.0;
 
 /// How much less certain than its scores say the programme is: the clues in a
 /// score are not independent of each other.
@@ -41,6 +44,9 @@ pub(super) trait Score {
     /// The score of these items as one bead.
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64;
 
+    /// The same as far as a first look goes.
+    fn rough(&self, source: Range<usize>, target: Range<usize>) -> f64;
+
     /// Items that surely belong together, rising on both sides: the corridor
     /// leads past them.
     fn landmarks(&self) -> Vec<(usize, usize)>;
@@ -49,39 +55,43 @@ pub(super) trait Score {
     fn sizes(&self) -> (usize, usize);
 }
 
-/// The best sequence of beads.
-pub(super) fn search(scorer: &impl Score) -> Vec<Bead> {
+/// The corners of a sequence of beads, from (0, 0) to the end.
+pub(super) type Path = Vec<(usize, usize)>;
+
+/// The best sequence of beads near a path.
+pub(super) fn search(scorer: &impl Score, guide: &Path) -> Vec<Bead> {
     let (n, m) = scorer.sizes();
-    if n == 0 || m == 0 {
-        let source = (0..n).map(|i| Bead { source: i..i + 1, target: 0..0, confidence: 1.0 });
-        let target = (0..m).map(|j| Bead { source: 0..0, target: j..j + 1, confidence: 1.0 });
-        return source.chain(target).collect();
-    }
+    let corridor = Corridor::around(&spans(n, guide), m, SECOND_WIDTH);
+    let table = Table::fill(&corridor, &SHAPES, |source, target| scorer.score(source, target));
+    table.beads(&corridor)
+}
+
+/// The corners of some beads that follow each other.
+pub(super) fn corners(beads: &[Bead]) -> Path {
+    let ends = beads.iter().scan((0, 0), |at, bead| {
+        *at = (at.0 + bead.source.len(), at.1 + bead.target.len());
+        Some(*at)
+    });
+    std::iter::once((0, 0)).chain(ends).collect()
+}
+
+/// The best sequence of single items, by the roughest of the scores, in a
+/// corridor that is widened as long as the path touches its edge.
+pub(super) fn rough(scorer: &impl Score) -> Vec<Bead> {
+    let (n, m) = scorer.sizes();
     let landmarks = scorer.landmarks();
     let mut width = FIRST_WIDTH;
-    let path = loop {
+    loop {
         let corridor = Corridor::around(&centre(n, m, &landmarks), m, width);
-        let table = Table::fill(scorer, &corridor, &SHAPES[..3]);
-        let path = table.path(&corridor, &SHAPES[..3]);
+        let table =
+            Table::fill(&corridor, &SHAPES[..3], |source, target| scorer.rough(source, target));
+        let path = table.path(&corridor);
         let wider = corridor.cells() * 2 <= MOST_CELLS && width < m;
-        if wider && path.iter().any(|&(i, j)| corridor.at_edge(i, j, m)) {
-            width *= 2;
-        } else {
-            break path;
+        if !wider || !path.iter().any(|&(i, j)| corridor.at_edge(i, j, m)) {
+            return table.beads(&corridor);
         }
-    };
-    let corridor = Corridor::around(&spans(n, &path), m, SECOND_WIDTH);
-    let table = Table::fill(scorer, &corridor, &SHAPES);
-    let path = table.path(&corridor, &SHAPES);
-    let confidence = table.confidence(&corridor, &path);
-    path.windows(2)
-        .zip(confidence)
-        .map(|(ends, confidence)| Bead {
-            source: ends[0].0..ends[1].0,
-            target: ends[0].1..ends[1].1,
-            confidence,
-        })
-        .collect()
+        width *= 2;
+    }
 }
 
 /// For each row the column that the landmarks point to.
@@ -166,9 +176,15 @@ struct Table {
 }
 
 impl Table {
-    fn fill(scorer: &impl Score, corridor: &Corridor, shapes: &[(usize, usize)]) -> Self {
+    fn fill(
+        corridor: &Corridor,
+        shapes: &[(usize, usize)],
+        score: impl Fn(Range<usize>, Range<usize>) -> f64,
+    ) -> Self {
         let mut scores = vec![[f32::NEG_INFINITY; SHAPES.len()]; corridor.cells()];
         let mut best = vec![(f64::NEG_INFINITY, u8::MAX); corridor.cells()];
+        // The best of each row so far.
+        let mut heads = vec![f64::NEG_INFINITY; corridor.rows.len()];
         for (i, row) in corridor.rows.iter().enumerate() {
             for j in row.clone() {
                 let here = corridor.starts[i] + j - row.start;
@@ -177,30 +193,48 @@ impl Table {
                 }
                 for (shape, &(k, l)) in shapes.iter().enumerate() {
                     let Some(from) = previous(corridor, i, j, k, l) else { continue };
-                    if best[from].0 == f64::NEG_INFINITY {
+                    let gap = k == 0 || l == 0;
+                    if best[from].0 == f64::NEG_INFINITY
+                        || (!gap && best[from].0 < heads[i - k] - BEAM)
+                    {
                         continue;
                     }
-                    let score = scorer.score(i - k..i, j - l..j);
+                    let score = score(i - k..i, j - l..j);
                     scores[here][shape] = score as f32;
                     let sum = best[from].0 + score;
                     if sum > best[here].0 {
                         best[here] = (sum, shape as u8);
                     }
                 }
+                heads[i] = heads[i].max(best[here].0);
             }
         }
         Self { scores, best }
     }
 
+    /// The beads of the best path.
+    fn beads(&self, corridor: &Corridor) -> Vec<Bead> {
+        let path = self.path(corridor);
+        let confidence = self.confidence(corridor, &path);
+        path.windows(2)
+            .zip(confidence)
+            .map(|(ends, confidence)| Bead {
+                source: ends[0].0..ends[1].0,
+                target: ends[0].1..ends[1].1,
+                confidence,
+            })
+            .collect()
+    }
+
     /// The corners of the best beads, from (0, 0) to the end.
-    fn path(&self, corridor: &Corridor, shapes: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    fn path(&self, corridor: &Corridor) -> Path {
         let mut at =
             (corridor.rows.len() - 1, corridor.rows.last().map_or(0, |row| row.end.max(1) - 1));
         let mut path = vec![at];
         while at != (0, 0) {
             let shape = corridor.cell(at.0, at.1).map_or(u8::MAX, |cell| self.best[cell].1);
             // Gaps can always be taken, so that every cell has a way to it.
-            let (k, l) = shapes.get(usize::from(shape)).copied().unwrap_or(match at {
+            let (k, l) = SHAPES.get(usize::from(shape)).copied().unwrap_or(match at {
                 (0, _) => (0, 1),
                 _ => (1, 0),
             });
@@ -213,7 +247,7 @@ impl Table {
 
     /// The probability of each bead of the path among all paths in the
     /// corridor (forward and backward sums).
-    fn confidence(&self, corridor: &Corridor, path: &[(usize, usize)]) -> Vec<f32> {
+    fn confidence(&self, corridor: &Corridor, path: &Path) -> Vec<f32> {
         let forward = self.sums(corridor, true);
         let backward = self.sums(corridor, false);
         let total = forward.last().copied().unwrap_or_default();

@@ -106,14 +106,11 @@ impl Clues {
     /// What the items of this side say about those of the other.
     pub(super) fn score(&self, here: &Range<usize>, there: &Range<usize>) -> Sums {
         let mut sums = Sums::default();
-        let mut seen = Vec::new();
         for item in here.clone() {
             for &number in &self.of_item[item] {
-                if here.len() > 1 {
-                    if seen.contains(&number) {
-                        continue;
-                    }
-                    seen.push(number);
+                let mut before = self.of_item[here.start..item].iter();
+                if before.any(|numbers| numbers.binary_search(&number).is_ok()) {
+                    continue;
                 }
                 let clue = &self.clues[number as usize];
                 let at = clue.places.partition_point(|place| (*place as usize) < there.start);

@@ -22,7 +22,7 @@ pub(super) struct Priors {
 
 impl Priors {
     /// For blocks.
-    pub(super) const BLOCKS: Self = Self { one: -0.13, gap: -3.9, merge: -3.2, large: -6.5 };
+    pub(super) const BLOCKS: Self = Self { one: -0.13, gap: -4.2, merge: -2.8, large: -6.3 };
     /// For sentences: translators join and cut them far more freely.
     pub(super) const SENTENCES: Self = Self { one: -0.2, gap: -4.5, merge: -2.2, large: -4.5 };
 
@@ -42,7 +42,7 @@ const LEXICON_FLOOR: f64 = -5.0;
 const LENGTH_FLOOR: f64 = -5.0;
 
 /// Weight of the lexicon in each direction: its clues overlap.
-const LEXICON_WEIGHT: f64 = 0.45;
+const LEXICON_WEIGHT: f64 = 0.4;
 
 /// Weight of the first and the last sentence, which are counted as parts of
 /// the whole already.
@@ -62,6 +62,7 @@ pub(super) struct Scorer<'a> {
     kinds: Frequencies<(u8, u8)>,
     endings: Frequencies<Option<Mark>>,
     openings: Frequencies<Option<Mark>>,
+    landmarks: Vec<(usize, usize)>,
     /// How many of each mark a target item has on average.
     marks: [f64; MARKS],
 }
@@ -88,11 +89,13 @@ impl<'a> Scorer<'a> {
                 Clues::new(target, source, part, Side::Target, lexicon),
             ]
         };
+        let whole = both(|item| &item.tokens);
         Self {
             source,
             target,
             priors,
-            whole: both(|item| &item.tokens),
+            landmarks: super::clues::rising(whole[0].unique()),
+            whole,
             heads: both(|item| &item.head),
             tails: both(|item| &item.tail),
             lengths: Lengths::new(source, target),
@@ -104,12 +107,33 @@ impl<'a> Scorer<'a> {
     }
 
     /// Items that share a token no other item has, rising on both sides.
-    pub(super) fn landmarks(&self) -> Vec<(usize, usize)> {
-        super::clues::rising(self.whole[0].unique())
+    pub(super) fn landmarks(&self) -> &[(usize, usize)] {
+        &self.landmarks
     }
 
     /// The score of a bead.
     pub(super) fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        self.of_kind(&source, &target, |scorer| scorer.prose(&source, &target))
+    }
+
+    /// The score of a bead without what only tells near misses apart.
+    pub(super) fn rough(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        self.of_kind(&source, &target, |scorer| {
+            let (from, to) = (&scorer.source[source.clone()], &scorer.target[target.clone()]);
+            scorer.lengths.score(from, to)
+                + clues(&scorer.whole, &source, &target)
+                + scorer.shape(from, to)
+                + identity(from, to)
+        })
+    }
+
+    /// The score of a bead, by `prose` where there is running text.
+    fn of_kind(
+        &self,
+        source: &Range<usize>,
+        target: &Range<usize>,
+        prose: impl Fn(&Self) -> f64,
+    ) -> f64 {
         let prior = self.priors.of(source.len(), target.len());
         let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
         if from.is_empty() || to.is_empty() {
@@ -119,25 +143,26 @@ impl<'a> Scorer<'a> {
                 .all(|item| matches!(item.kind, BlockKind::Html | BlockKind::Rule));
             return if light { prior / 2.0 } else { prior };
         }
-        let prose = from.iter().chain(to).filter(|item| item.kind.is_prose()).count();
-        match (prose, from, to) {
+        let running = from.iter().chain(to).filter(|item| item.kind.is_prose()).count();
+        match (running, from, to) {
             (0, [a], [b]) => prior + code(a, b),
-            (2, [_], [_]) => prior + self.prose(source, target),
+            (2, [_], [_]) => prior + prose(self),
             (n, _, _) if n == from.len() + to.len() => {
-                prior + joined(from) + joined(to) + self.prose(source, target)
+                let cost = joined(from) + joined(to);
+                if cost == f64::NEG_INFINITY { cost } else { prior + cost + prose(self) }
             }
             _ => f64::NEG_INFINITY,
         }
     }
 
-    fn prose(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+    fn prose(&self, source: &Range<usize>, target: &Range<usize>) -> f64 {
         let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
         let first = |range: &Range<usize>| range.start..range.start + 1;
         let last = |range: &Range<usize>| range.end - 1..range.end;
         self.lengths.score(from, to)
-            + clues(&self.whole, &source, &target)
-            + END_WEIGHT * clues(&self.heads, &first(&source), &first(&target))
-            + END_WEIGHT * clues(&self.tails, &last(&source), &last(&target))
+            + clues(&self.whole, source, target)
+            + END_WEIGHT * clues(&self.heads, &first(source), &first(target))
+            + END_WEIGHT * clues(&self.tails, &last(source), &last(target))
             + self.shape(from, to)
             + 0.5 * self.ends(from, to)
             + self.punctuation(from, to)
@@ -280,7 +305,7 @@ fn labels(a: &Item, b: &Item) -> f64 {
         },
         (Some(x), None) | (None, Some(x)) => match item(a).or(item(b)) {
             Some(y) if x == y => 0.7,
-            _ => -0.7,
+            _ => -1.2,
         },
     }
 }

@@ -284,7 +284,8 @@ fn align(
             _ => text.len()..text.len(),
         }
     };
-    beads::search(&whole)
+    let guide = beads::corners(&beads::rough(&whole));
+    beads::search(&whole, &guide)
         .into_iter()
         .map(|bead| SentenceBead {
             source: range(source_parts, source, bead.source),
@@ -302,8 +303,12 @@ impl Score for Whole<'_> {
         self.0.score(source, target)
     }
 
+    fn rough(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        self.0.rough(source, target)
+    }
+
     fn landmarks(&self) -> Vec<(usize, usize)> {
-        self.0.landmarks()
+        self.0.landmarks().to_vec()
     }
 
     fn sizes(&self) -> (usize, usize) {
