@@ -28,6 +28,7 @@ pub(super) struct Reader<'l> {
     in_fact: Classes,
     truth: Classes,
     only: Classes,
+    norm: Classes,
     de: Classes,
     rather: Classes,
     verdict: Classes,
@@ -55,6 +56,7 @@ impl<'l> Reader<'l> {
             in_fact: class(&["in-fact"]),
             truth: class(&["truth"]),
             only: class(&["only"]),
+            norm: class(&["norm"]),
             de: class(&["shift-de"]),
             rather: class(&["rather", "rather-than"]),
             verdict: class(&["verdict"]),
@@ -75,6 +77,7 @@ impl<'l> Reader<'l> {
                 "is-not",
                 "not-certain",
                 "irrelevant",
+                "apart",
             ]),
         }
     }
@@ -158,8 +161,10 @@ impl<'l> Reader<'l> {
         if !(7..=60).contains(&length) || personal || self.fact(passage, range) > 0.1 {
             return 0.0;
         }
-        let says =
-            passage.cues_in(range).iter().any(|cue| cue.is(self.truth | self.de | self.only));
+        let says = passage
+            .cues_in(range)
+            .iter()
+            .any(|cue| cue.is(self.truth | self.de | self.only | self.norm));
         let is = text.contains('是');
         match (says, is) {
             (true, _) => 0.45,
@@ -179,12 +184,12 @@ impl<'l> Reader<'l> {
         (episodes * 0.35 + figures * 0.2 + foreign(text) as f32 * 0.15).min(1.0)
     }
 
-    /// Does this cue set a one-time event apart? 结果 and 原来 do so only at
+    /// Does this cue set a one-time event apart? 结果, 原来 and 那天 do so only at
     /// the start of a clause.
     fn is_episode(&self, passage: &Passage<'_>, cue: &Cue) -> bool {
         let before = passage.folded[..cue.span.start].chars().next_back();
         let opens = before.is_none_or(|c| !is_han(c));
-        let noun = matches!(passage.text(&cue.span), "结果" | "原来" | "当时" | "那次");
+        let noun = matches!(passage.text(&cue.span), "结果" | "原来" | "当时" | "那次" | "那天");
         cue.is(self.episode) && (opens || !noun)
     }
 

@@ -38,8 +38,8 @@ enum Piece {
     /// Text that is kept under a name; `true` for one that runs on to the end
     /// of the sentence or the next turn.
     Slot(char, bool),
-    /// A cue word of a class.
-    Word(Classes),
+    /// A cue word of a class; `true` for one that must open a clause.
+    Word(Classes, bool),
 }
 
 /// A compiled frame.
@@ -83,9 +83,15 @@ impl Frame {
         let pieces = spec
             .pattern
             .split_whitespace()
-            .map(|piece| match piece.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-                Some(class) => Piece::Word(lexicon.class(class)),
-                None => Piece::Slot(piece.chars().next().unwrap_or('X'), piece.ends_with("..")),
+            .map(|piece| {
+                let (word, opens) = match piece.strip_prefix('^') {
+                    Some(word) => (word, true),
+                    None => (piece, false),
+                };
+                match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
+                    Some(class) => Piece::Word(lexicon.class(class), opens),
+                    None => Piece::Slot(piece.chars().next().unwrap_or('X'), piece.ends_with("..")),
+                }
             })
             .collect();
         Self {
@@ -107,7 +113,7 @@ impl Frame {
     ) -> Vec<Found> {
         let cues = passage.cues_in(&sentence.span);
         let Some(first) = self.pieces.iter().find_map(|piece| match piece {
-            Piece::Word(classes) => Some(*classes),
+            Piece::Word(classes, _) => Some(*classes),
             Piece::Slot(..) => None,
         }) else {
             return Vec::new();
@@ -133,12 +139,15 @@ impl Frame {
         for piece in &self.pieces {
             match piece {
                 Piece::Slot(name, long) => open = Some((*name, *long)),
-                Piece::Word(classes) => {
+                Piece::Word(classes, opens) => {
                     let (at, from) = match last {
                         None => (first, lead(passage, sentence, cues[first].span.start)),
                         Some(last) => {
                             let from = cues[last].span.end;
-                            let next = (last + 1..cues.len()).find(|i| cues[*i].is(*classes))?;
+                            let next = (last + 1..cues.len()).find(|i| {
+                                cues[*i].is(*classes)
+                                    && (!opens || opens_clause(sentence, cues[*i].span.start))
+                            })?;
                             let gap = passage.text(&(from..cues[next].span.start));
                             if gap.chars().count() > LONGEST_GAP
                                 || (open.is_none() && gap.chars().any(char::is_alphanumeric))
@@ -175,6 +184,11 @@ impl Frame {
         }
         Some(Found { slots, cue: cues[first].span.clone(), last: cues[last].span.clone() })
     }
+}
+
+/// Does a clause begin here?
+fn opens_clause(sentence: &Sentence, at: usize) -> bool {
+    sentence.clauses.iter().any(|clause| clause.start == at)
 }
 
 /// The most characters between two words of a frame.

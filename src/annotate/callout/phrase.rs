@@ -33,7 +33,7 @@ pub(super) fn misconception(
             rest = &rest[c.len_utf8()..];
         }
     }
-    tidy(&out)
+    tidy(&out.replace("就是就是", "就是"))
 }
 
 /// Words of ours in the script of the passage: the few characters that the
@@ -174,6 +174,12 @@ pub(super) fn inner_claim(worded: &str) -> String {
         && han_count(&text[at..]) >= 4
     {
         text = tidy(&text[at..]);
+    }
+    // What somebody concludes from his belief is no part of it.
+    for so in ["，因此", "，所以", "，于是", "，於是", "，因而"] {
+        if let Some(at) = text.find(so).filter(|at| han_count(&text[..*at]) >= 4) {
+            text.truncate(at);
+        }
     }
     let said = [
         "，说",

@@ -43,6 +43,9 @@ const WINDOW: usize = 4;
 /// The same in an essay, where a story may come between.
 const ESSAY_WINDOW: usize = 9;
 
+/// How much more an aphorism refutes at the end of its paragraph.
+const CLOSING: f32 = 0.25;
+
 /// How many passages before and after count for a recurring word.
 const AROUND: usize = 20;
 
@@ -304,7 +307,12 @@ impl Search<'_, '_> {
             score -= 0.25;
         }
         if self.essay(index) {
-            score += 0.5 * self.reader.aphorism(passage, &range);
+            let aphorism = self.reader.aphorism(passage, &range);
+            score += 0.5 * aphorism;
+            // A story is closed, and the belief in it answered, by an aphorism.
+            if aphorism > 0.2 && self.closes(index, &range) {
+                score += CLOSING;
+            }
         }
         if sentence.asks {
             score -= 0.4;
@@ -313,6 +321,12 @@ impl Search<'_, '_> {
             score -= 0.2;
         }
         Refutation { passage: index, range, score }
+    }
+
+    /// Does this end a paragraph of some length?
+    fn closes(&self, index: usize, range: &Range<usize>) -> bool {
+        let sentences = &self.passage(index).sentences;
+        sentences.len() >= 3 && sentences.last().is_some_and(|last| last.span.end == range.end)
     }
 
     /// What 它 stands for at a place.
@@ -371,11 +385,16 @@ impl Search<'_, '_> {
         let content = hit.found.slots.last()?.1.clone();
         let it = self.antecedent(index, sentence.span.start);
         let misconception = phrase::affirm(&self.content(index, hit, it));
-        let loose = matches!(hit.frame.id.as_str(), "seeming" | "saying" | "topic-so");
+        let loose = matches!(
+            hit.frame.id.as_str(),
+            "seeming" | "saying" | "topic-so" | "voiced" | "reflex"
+        );
         if broken(passage, hit, &content) || (loose && !self.essay(index)) {
             return None;
         }
-        if matches!(hit.frame.id.as_str(), "belief-noun" | "saying") && !introduces(passage, hit) {
+        if matches!(hit.frame.id.as_str(), "belief-noun" | "saying" | "voiced")
+            && !introduces(passage, hit)
+        {
             return None;
         }
         if hit.frame.id == "used-as" && !used(passage.text(&content)) {
@@ -422,7 +441,8 @@ impl Search<'_, '_> {
             .iter()
             .any(|(name, weight)| matches!(*name, "concept" | "cohesion") && *weight > 0.05);
         if !related {
-            reasons.push(("unrelated", -0.25));
+            let closing = self.essay(index) && self.closes(best.passage, &best.range);
+            reasons.push(("unrelated", if closing { -0.1 } else { -0.25 }));
         }
         let mut passages = vec![index, best.passage];
         passages.dedup();
@@ -455,9 +475,23 @@ impl Search<'_, '_> {
     fn event(&self, passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> f32 {
         let said = passage.text(content).trim_end_matches(['。', '，', '？', '”']);
         let after = passage.text(&(hit.found.last.end..hit.found.last.end + '了'.len_utf8()));
-        let general = ["就", "越", "只要", "才", "都", "可以", "能", "该", "会", "是不是"]
-            .iter()
-            .any(|word| said.contains(word));
+        let general = [
+            "就",
+            "越",
+            "只要",
+            "才",
+            "从此",
+            "不用",
+            "不必",
+            "都",
+            "可以",
+            "能",
+            "该",
+            "会",
+            "是不是",
+        ]
+        .iter()
+        .any(|word| said.contains(word));
         let mut weight: f32 = 0.0;
         if after == "了" || passage.text(&hit.found.last).ends_with('了') {
             weight += 0.6;
@@ -562,7 +596,7 @@ impl Search<'_, '_> {
         }
         let it = self.antecedent(index, sentence.span.start);
         let misconception = phrase::misconception(passage, &hit, self.reader.lexicon, it);
-        let subject = hit.found.slot('X').unwrap_or(hit.found.cue.clone());
+        let subject = hit.found.slot('X').or(hit.found.slot('Y')).unwrap_or(hit.found.cue.clone());
         let subject = passage.text(&subject).to_string();
         let pronoun = subject.starts_with('它');
         let mut concept = self.concept(&subject, index);
@@ -656,6 +690,13 @@ fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool 
 /// than go on as a part of a phrase?
 fn introduces(passage: &Passage<'_>, hit: &Hit<'_>) -> bool {
     let after = passage.folded.get(hit.found.last.end..).unwrap_or_default();
+    if hit.frame.id == "voiced" {
+        return after.starts_with(['：', ':']);
+    }
+    let said = passage.text(&hit.found.last);
+    if hit.frame.id == "saying" && ["说", "是", "人"].iter().any(|end| said.ends_with(end)) {
+        return true;
+    }
     ["，", "：", ",", ":", "“", "是", "认为", "以为", "觉得", "说", "叫"]
         .iter()
         .any(|mark| after.starts_with(mark))
