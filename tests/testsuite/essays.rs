@@ -75,4 +75,4 @@ fn boundaries_are_found_in_essays_and_nowhere_else() {
 }
 
 /// The share of the labelled boundaries that is found, in per cent.
-const MEASURED: usize = 85;
+const MEASURED: usize = 92;
