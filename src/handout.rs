@@ -3,7 +3,7 @@
 //! 1. [`reading`] and [`sheet`] turn the book into [`data`], text being
 //!    [`content`] that the template walks,
 //! 2. [`fonts`] finds faces for every character of it,
-//! 3. [`world`] is all that the typesetter may see,
+//! 3. [`mod@world`] is all that the typesetter may see,
 //! 4. [`pdf`] sets it and writes the file.
 
 mod content;

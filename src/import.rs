@@ -4,7 +4,7 @@
 //! 1. [`encoding`] finds out how the bytes are written, [`script`] in which
 //!    language; [`docx`] and [`marked`] read other formats than plain text,
 //! 2. [`lines`] undoes wrapping, so that a line is a paragraph,
-//! 3. [`structure`] tells titles, headings, claims and notes apart
+//! 3. [`mod@structure`] tells titles, headings, claims and notes apart
 //!    ([`numbering`] has the styles of numbering), [`outline`] shows it,
 //! 4. [`pairing`] carries the structure over to the translation, [`directory`]
 //!    the chapters of a translation that has some to the essay,

@@ -221,6 +221,8 @@ fn shown(text: &str) -> String {
 
 /// Has an edge an arrow head at its start, at its end?
 type Heads = (bool, bool);
+/// The points of an edge with their control points, as the layout gives them.
+type Curve = Vec<(Point, Point)>;
 
 /// What the layout placed.
 #[derive(Debug, Default)]
@@ -230,7 +232,7 @@ struct Layout {
     /// Edges with the middle of their labels.
     labels: Vec<(usize, f64, f64)>,
     /// Edges with their curves and heads.
-    curves: Vec<(usize, Vec<(Point, Point)>, Heads)>,
+    curves: Vec<(usize, Curve, Heads)>,
     /// Where the drawing begins.
     origin: (f64, f64),
     /// Width and height of the whole.
