@@ -37,8 +37,11 @@ fn a_build_directory_that_holds_the_sources_is_refused() {
 
 #[test]
 fn a_mismatch_can_fail_the_build() {
-    let book = BookTest::chapter("茶。\n\n水。\n", "Tea.\n")
-        .toml("translation = \"en\"\non-mismatch = \"error\"\n");
+    let book = BookTest::chapter(
+        "# 茶\n\n茶叶产于山中，采摘要赶早。\n\n水温以八十度为宜，太烫会把叶子烫坏。\n",
+        "# Tea\n\nTea grows in the hills and has to be picked early.\n",
+    )
+    .toml("translation = \"en\"\non-mismatch = \"error\"\n");
     fails(&book, &["untranslated-block", "one.md"]);
 }
 
