@@ -3,21 +3,27 @@
 //! 1. Every block of running Chinese becomes a passage: one script, sentences,
 //!    clauses, cue words (`text`, `cues`),
 //! 2. what the book is about is gathered (`concept`),
-//! 3. the layout says which sections announce misreadings and which blocks
-//!    state a claim (`layout`),
-//! 4. frames find beliefs and denials, and the evidence is weighed (`frame`,
-//!    `evidence`, `search`),
-//! 5. each boundary gets its words in both languages (`phrase`, `counterpart`).
+//! 3. the layout says what is weighed as one, a paragraph or a claim with what
+//!    follows it, and which sections announce misreadings (`layout`),
+//! 4. frames find beliefs and denials (`frame`, `evidence`), and each unit is
+//!    worded as well as it can be (`wording`, `phrase`),
+//! 5. what is seen of a unit is weighed (`features`, `weights`, `weigh`),
+//! 6. each boundary gets its words in both languages (`counterpart`).
 
 mod concept;
 mod cues;
 mod directive;
 mod evidence;
+mod features;
+#[cfg(test)]
+mod fit;
 mod frame;
 mod layout;
 mod phrase;
-mod search;
 mod text;
+mod weigh;
+mod weights;
+mod wording;
 
 use crate::align::lexicon::Lexicon;
 use crate::align::sentence::counterpart;
@@ -29,16 +35,18 @@ use crate::language::Language;
 use concept::Concepts;
 use cues::CHINESE;
 use evidence::Reader;
-use search::{Candidate, Search};
-use std::collections::BTreeSet;
+use layout::Unit;
 use std::ops::Range;
 use text::Passage;
+use weigh::{Candidate, Scope};
+use wording::{Wording, Words};
 
-/// The weight from which a candidate is a callout.
-const ENOUGH: f32 = 1.5;
+/// The log odds from which a unit is a callout: where, in essays that the
+/// weights have not seen, as many are missed as are found wrongly.
+const ENOUGH: f32 = -0.2;
 
-/// The weight from which a candidate is worth a note.
-const NEAR: f32 = 1.3;
+/// The log odds from which a unit is worth a note.
+const NEAR: f32 = -1.0;
 
 /// Every misconception boundary of the book in reading order, numbered from 1,
 /// and what there is to say about directives and near misses.
@@ -92,97 +100,110 @@ fn no_frames(document: &Document<'_>, language: &Language) -> Diagnostic {
     )
 }
 
-/// What the frames and the layout find.
+/// The running text of a book, and what it is about.
+struct Text<'a> {
+    /// Of all chapters.
+    passages: Vec<Passage<'a>>,
+    /// Which of them each chapter has.
+    chapters: Vec<Range<usize>>,
+    concepts: Concepts,
+}
+
+impl<'a> Text<'a> {
+    fn read(documents: &'a [Document<'_>], glossary: &Glossary) -> Self {
+        let mut all: Vec<Passage<'a>> = Vec::new();
+        let mut chapters = Vec::new();
+        for (index, document) in documents.iter().enumerate() {
+            let from = all.len();
+            all.extend(passages(index, document));
+            chapters.push(from..all.len());
+        }
+        let names = glossary
+            .terms
+            .iter()
+            .flat_map(|term| std::iter::once(&term.name.source).chain(&term.source_aliases));
+        let titles = documents.iter().map(|document| folded(&document.title.source));
+        let concepts = Concepts::gather(&all, titles, names.map(|name| folded(name)));
+        Self { passages: all, chapters, concepts }
+    }
+}
+
+/// Words as the passages have them, whatever script they are in.
+fn folded(text: &str) -> String {
+    text::fold(text, text::is_traditional(text))
+}
+
+/// What the weighing finds.
 fn found(
     context: &Context<'_, '_>,
     callouts: &mut Vec<Callout>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Context { documents, glossary, lexicon, config } = *context;
-    let mut all: Vec<Passage<'_>> = Vec::new();
-    let mut chapters = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
-        let from = all.len();
-        all.extend(passages(index, document));
-        chapters.push(from..all.len());
-    }
-    let fold = |text: &str| text::fold(text, text::is_traditional(text));
-    let concepts = Concepts::gather(
-        &all,
-        documents.iter().map(|document| fold(&document.title.source)),
-        glossary.terms.iter().flat_map(|term| {
-            std::iter::once(&term.name.source).chain(&term.source_aliases).map(|name| fold(name))
-        }),
-    );
+    let text = Text::read(documents, glossary);
     let reader = Reader::new(&CHINESE, &config.disable_rules);
-    let own: Vec<String> = config.cues.iter().map(|cue| fold(cue)).collect();
-    let search = Search { reader: &reader, concepts: &concepts, passages: &all };
-    let mut candidates = Vec::new();
-    for (document, range) in documents.iter().zip(chapters) {
-        let title = fold(&document.title.source);
-        candidates.extend(chapter(&search, range, &title, &own));
+    let words = Words::new(&reader, &text.concepts, &text.passages);
+    let own: Vec<String> = config.cues.iter().map(|cue| folded(cue)).collect();
+    let chapters = documents.iter().zip(&text.chapters);
+    let mut candidates: Vec<Candidate> = chapters
+        .flat_map(|(document, range)| chapter(&words, range, &folded(&document.title.source), &own))
+        .collect();
+    candidates.retain(|candidate| !config.disable_rules.contains(&candidate.wording.rule));
+    for candidate in candidates {
+        let document = &documents[text.passages[candidate.wording.boundary.0].at.document];
+        if candidate.score >= ENOUGH {
+            callouts.push(callout(document, lexicon, &text.passages, candidate));
+        } else if candidate.score >= NEAR {
+            diagnostics.push(near_miss(document, &text.passages, &candidate));
+        }
     }
-    let (kept, near) = decide(candidates);
-    let place = |candidate: &Candidate| &documents[all[candidate.boundary.0].at.document];
-    diagnostics.extend(near.iter().map(|found| near_miss(place(found), &all, found)));
-    callouts.extend(kept.into_iter().map(|found| callout(place(&found), lexicon, &all, found)));
 }
+
+/// What is known before reading of a book that is no essay about its concepts:
+/// in general prose one paragraph in about a thousand draws such a boundary,
+/// in the labelled essays one in four.
+const RARE: f32 = -6.0;
+
+/// What a boundary may lose to a book that defines none of its words.
+const VAGUE: f32 = -2.0;
 
 /// The candidates of one chapter.
 fn chapter(
-    search: &Search<'_, '_>,
-    range: Range<usize>,
+    words: &Words<'_, '_>,
+    range: &Range<usize>,
     title: &str,
     own: &[String],
 ) -> Vec<Candidate> {
-    let units = layout::units(&search.passages[range.clone()], title, search.reader.lexicon, own);
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut consumed = BTreeSet::new();
-    for mut unit in units.into_iter().filter(|unit| unit.announced > 0.0) {
-        unit.passages = unit.passages.start + range.start..unit.passages.end + range.start;
-        if let Some(candidate) = search.unit(&unit) {
-            if candidate.score >= ENOUGH {
-                consumed.extend(unit.passages.clone());
-            }
-            candidates.push(candidate);
-        }
-    }
-    for index in range {
-        if !consumed.contains(&index) && search.passages[index].level().is_none() {
-            candidates.extend(search.flow(index, 0.0));
-        }
-    }
-    candidates
+    let scope = scope(words, range);
+    let short = words.concepts.short();
+    let prior = match (short, words.concepts.defines(scope.passages.clone())) {
+        (true, true) => 0.0,
+        (true, false) => VAGUE,
+        (false, _) => RARE,
+    };
+    units(words, range, title, own)
+        .filter(|unit| short || weigh::eligible(words, unit))
+        .filter_map(|unit| weigh::weigh(words, &unit, &scope, prior))
+        .collect()
 }
 
-/// How much one boundary nearby makes another more likely: an essay that
-/// argues against misreadings does so more than once, a report never.
-const COMPANY: f32 = 0.2;
+/// The essay that a chapter belongs to: of a short book all.
+fn scope(words: &Words<'_, '_>, chapter: &Range<usize>) -> Scope {
+    let short = words.concepts.short();
+    Scope::new(words, if short { 0..words.passages.len() } else { chapter.clone() })
+}
 
-/// The weight from which a boundary counts as company.
-const SURE: f32 = 1.6;
-
-/// How many passages away company counts.
-const NEARBY: usize = 25;
-
-/// Which candidates are callouts and which are near misses.
-fn decide(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
-    let sure: Vec<usize> =
-        candidates.iter().filter(|c| c.score >= SURE).map(|c| c.boundary.0).collect();
-    for candidate in candidates.iter_mut().filter(|c| c.score < ENOUGH) {
-        let at = candidate.boundary.0;
-        let company = sure.iter().filter(|other| other.abs_diff(at) <= NEARBY).count();
-        let weight = COMPANY * company.min(2) as f32;
-        candidate.reasons.push(("company", weight));
-        candidate.score += weight;
-    }
-    let (enough, rest): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(|candidate| candidate.score >= ENOUGH);
-    let kept = search::distinct(enough);
-    let near = search::distinct(rest.into_iter().filter(|c| c.score >= NEAR).collect());
-    let shown: BTreeSet<usize> = kept.iter().flat_map(|c| c.passages.clone()).collect();
-    let near = near.into_iter().filter(|c| c.passages.iter().all(|p| !shown.contains(p))).collect();
-    (kept, near)
+/// What is weighed in a chapter.
+fn units(
+    words: &Words<'_, '_>,
+    chapter: &Range<usize>,
+    title: &str,
+    own: &[String],
+) -> impl Iterator<Item = Unit> {
+    let start = chapter.start;
+    layout::units(&words.passages[chapter.clone()], title, words.reader.lexicon, own)
+        .into_iter()
+        .map(move |unit| unit.shifted(start))
 }
 
 /// The running text of a chapter.
@@ -238,9 +259,10 @@ fn callout(
     passages: &[Passage<'_>],
     candidate: Candidate,
 ) -> Callout {
-    let (at, range) = &candidate.boundary;
+    let Wording { rule, belief, misconception, boundary, .. } = candidate.wording;
+    let (at, range) = &boundary;
     let anchor = passages[*at].at;
-    let mut pairs: Vec<PairRef> = candidate.passages.iter().map(|p| passages[*p].at).collect();
+    let mut pairs: Vec<PairRef> = passages[candidate.passages].iter().map(|p| p.at).collect();
     pairs.dedup();
     let target = |(at, range): &(usize, Range<usize>)| {
         let pair = &document.pairs[passages[*at].at.pair];
@@ -251,23 +273,19 @@ fn callout(
         layout::unnumbered(said).to_string()
     };
     // A denial holds what it denies: the same sentence says both.
-    let (belief, boundary) = (&candidate.belief, &candidate.boundary);
     let within = belief.0 == boundary.0
         && belief.1.start < boundary.1.end
         && boundary.1.start < belief.1.end;
-    let denied = if within { boundary } else { belief };
+    let denied = if within { &boundary } else { &belief };
     Callout {
         number: 0,
         anchor,
         pairs,
-        rule: candidate.rule.clone(),
-        misconception: Bilingual {
-            target: target(denied),
-            source: candidate.misconception.clone(),
-        },
+        rule,
+        misconception: Bilingual { target: target(denied), source: misconception },
         boundary: Bilingual {
             source: passages[*at].original(range).to_string(),
-            target: target(boundary),
+            target: target(&boundary),
         },
     }
 }
@@ -278,12 +296,12 @@ fn near_miss(
     passages: &[Passage<'_>],
     candidate: &Candidate,
 ) -> Diagnostic {
-    let at = passages[candidate.boundary.0].at;
+    let at = passages[candidate.wording.boundary.0].at;
     let span = document.pairs[at.pair].source.first().map_or(0..0, |block| block.span.clone());
     let reasons: Vec<String> = candidate
         .reasons
         .iter()
-        .filter(|(_, weight)| weight.abs() >= 0.01)
+        .take(5)
         .map(|(name, weight)| format!("{name} {weight:+.2}"))
         .collect();
     Diagnostic::at(
@@ -292,11 +310,11 @@ fn near_miss(
         document.source,
         span,
         format!(
-            "not quite a misconception boundary (`{}`, {:.2} of {ENOUGH:.2}: {}): `{}`",
-            candidate.rule,
+            "not quite a misconception boundary (`{}`, log odds {:.2}: {}, …): `{}`",
+            candidate.wording.rule,
             candidate.score,
             reasons.join(", "),
-            candidate.misconception,
+            candidate.wording.misconception,
         ),
     )
     .hint("write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before the block to make it one")

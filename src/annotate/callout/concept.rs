@@ -9,7 +9,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
     /// Defined or named in a chapter, by the chapter's number.
-    named: BTreeSet<(String, usize)>,
+    named: BTreeSet<(usize, String)>,
     /// Of the glossary.
     glossary: Vec<String>,
     /// Titles and headings, by the chapter's number.
@@ -136,8 +136,9 @@ impl Concepts {
 
     /// The named concepts that count in a chapter.
     fn named_in(&self, document: usize) -> impl Iterator<Item = &str> {
-        let here = self.named.iter().filter(move |(_, n)| self.short || *n == document);
-        here.map(|(term, _)| term.as_str()).chain(self.glossary.iter().map(String::as_str))
+        let chapters = if self.short { 0..usize::MAX } else { document..document + 1 };
+        let here = self.named.range((chapters.start, String::new())..(chapters.end, String::new()));
+        here.map(|(_, term)| term.as_str()).chain(self.glossary.iter().map(String::as_str))
     }
 
     /// Adds a term; of a longer phrase (去年我们试行分层作业) the longest end
@@ -150,7 +151,7 @@ impl Concepts {
             passages.iter().take(400).map(|p| p.folded.matches(term).count()).sum()
         };
         if (2..=4).contains(&count) && content(term) {
-            self.named.insert((term.to_string(), document));
+            self.named.insert((document, term.to_string()));
         } else if (5..=16).contains(&count) {
             let ends = term.char_indices().map(|(at, _)| &term[at..]);
             let known = ends
@@ -159,7 +160,7 @@ impl Concepts {
                 .find(|end| used(end) >= 2);
             let whole = Some(term).filter(|term| term.chars().count() <= 8);
             if let Some(term) = known.or(whole).filter(|term| content(term)) {
-                self.named.insert((term.to_string(), document));
+                self.named.insert((document, term.to_string()));
             }
         }
     }
@@ -172,11 +173,7 @@ impl Concepts {
         }
         let mut words = words(phrase);
         words.retain(|word| !GENERAL.contains(word));
-        let titled = |word: &str| {
-            let mut titles = self.titles.iter().filter(|(_, n)| self.short || *n == document);
-            titles.any(|(title, _)| title.contains(word))
-        };
-        if words.iter().any(|word| titled(word)) {
+        if words.iter().any(|word| self.titled(word, document)) {
             return 0.8;
         }
         let most = words
@@ -193,12 +190,10 @@ impl Concepts {
         }
     }
 
-    /// The first named concept in a text, the longest at its place.
-    pub(super) fn first_in<'c>(&'c self, text: &str, document: usize) -> Option<&'c str> {
-        self.named_in(document)
-            .filter_map(|term| text.find(term).map(|at| (at, usize::MAX - term.len(), term)))
-            .min()
-            .map(|(_, _, term)| term)
+    /// Stands this word in a title or a heading?
+    pub(super) fn titled(&self, word: &str, document: usize) -> bool {
+        let mut titles = self.titles.iter().filter(|(_, n)| self.short || *n == document);
+        titles.any(|(title, _)| title.contains(word))
     }
 
     /// The named concept nearest before `at` in the text, for 它 to stand for.

@@ -85,7 +85,7 @@ impl Lexicon {
         for (bit, (name, words)) in file.words.iter().enumerate() {
             // Words of headings and labels are looked up there, and would hide
             // cues in running text.
-            if matches!(name.as_str(), "announce" | "announce-weak" | "label") {
+            if matches!(name.as_str(), "announce" | "announce-weak" | "label" | "procedure") {
                 continue;
             }
             for word in words {

@@ -5,6 +5,7 @@ use super::cues::{Classes, Cue, Lexicon};
 use super::frame::{Found, Frame, Role};
 use super::text::{Passage, Sentence, han_count};
 use crate::language::is_han;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A frame that fits a sentence.
@@ -16,92 +17,134 @@ pub(super) struct Hit<'l> {
     pub(super) found: Found,
 }
 
-/// Cue classes that the weighing asks for, and the frames that are in use.
+/// The frames that fit a sentence, the strongest first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fits<'l> {
+    /// A belief is reported.
+    pub(super) beliefs: Vec<Hit<'l>>,
+    /// A belief is denied.
+    pub(super) denials: Vec<Hit<'l>>,
+}
+
+/// The word classes that features and wording ask for, by what they are.
 #[derive(Debug)]
-pub(super) struct Reader<'l> {
-    pub(super) lexicon: &'l Lexicon,
-    pub(super) frames: Vec<&'l Frame>,
+pub(super) struct NamedClasses {
+    pub(super) cleft: Classes,
+    pub(super) copula: Classes,
+    pub(super) only_then: Classes,
+    pub(super) then_at_once: Classes,
+    pub(super) only: Classes,
+    pub(super) norm: Classes,
+    pub(super) can: Classes,
+    pub(super) general: Classes,
+    pub(super) wh: Classes,
+    pub(super) truth: Classes,
+    pub(super) rather: Classes,
+    pub(super) verdict: Classes,
+    pub(super) define: Classes,
+    pub(super) say: Classes,
+    pub(super) think: Classes,
+    pub(super) people: Classes,
+    pub(super) habit: Classes,
+    pub(super) conclude: Classes,
+    pub(super) we: Classes,
+    person: Classes,
     stops: Classes,
     but: Classes,
     ke: Classes,
     however: Classes,
     in_fact: Classes,
-    truth: Classes,
-    only: Classes,
-    norm: Classes,
-    de: Classes,
-    rather: Classes,
-    verdict: Classes,
     episode: Classes,
-    habit: Classes,
     claim: Classes,
     infer: Classes,
-    wh: Classes,
-    people: Classes,
-    think: Classes,
-    denial: Classes,
+    belief: Classes,
 }
 
-impl<'l> Reader<'l> {
-    /// A reader with all frames but those switched off.
-    pub(super) fn new(lexicon: &'l Lexicon, disabled: &[String]) -> Self {
+impl NamedClasses {
+    fn new(lexicon: &Lexicon) -> Self {
         let class = |names: &[&str]| names.iter().fold(0, |all, name| all | lexicon.class(name));
         Self {
-            lexicon,
-            frames: lexicon.frames.iter().filter(|f| !disabled.contains(&f.id)).collect(),
+            cleft: class(&["shift-de"]),
+            copula: class(&["copula"]),
+            only_then: class(&["only-then"]),
+            then_at_once: class(&["then-at-once"]),
+            only: class(&["only"]),
+            norm: class(&["norm"]),
+            can: class(&["can"]),
+            general: class(&["general"]),
+            wh: class(&["wh"]),
+            truth: class(&["truth"]),
+            rather: class(&["rather", "rather-than"]),
+            verdict: class(&["verdict"]),
+            define: class(&["define"]),
+            say: class(&["say", "saying"]),
+            think: class(&["think", "take", "mix", "think-of"]),
+            people: class(&["people"]),
+            habit: class(&["habit"]),
+            conclude: class(&["conclude"]),
+            we: class(&["we"]),
+            person: class(&["person"]),
             stops: class(&["but", "ke", "in-fact", "however", "rather"]),
             but: class(&["but"]),
             ke: class(&["ke"]),
             however: class(&["however"]),
             in_fact: class(&["in-fact"]),
-            truth: class(&["truth"]),
-            only: class(&["only"]),
-            norm: class(&["norm"]),
-            de: class(&["shift-de"]),
-            rather: class(&["rather", "rather-than"]),
-            verdict: class(&["verdict"]),
             episode: class(&["episode"]),
-            habit: class(&["habit"]),
             claim: class(&["claim"]),
             infer: class(&["infer"]),
-            wh: class(&["wh"]),
-            people: class(&["people"]),
-            think: class(&["think"]),
-            denial: class(&[
-                "not-equal",
-                "not-mean",
-                "no-conflict",
-                "two-things",
-                "not-count",
-                "never-is",
-                "is-not",
-                "not-certain",
-                "irrelevant",
-                "apart",
-            ]),
+            belief: class(&["think"]),
+        }
+    }
+}
+
+/// Reads sentences with the frames that are in use.
+#[derive(Debug)]
+pub(super) struct Reader<'l> {
+    pub(super) lexicon: &'l Lexicon,
+    pub(super) frames: Vec<&'l Frame>,
+    pub(super) classes: NamedClasses,
+}
+
+impl<'l> Reader<'l> {
+    /// A reader with all frames but those switched off.
+    pub(super) fn new(lexicon: &'l Lexicon, disabled: &[String]) -> Self {
+        Self {
+            lexicon,
+            frames: lexicon.frames.iter().filter(|f| !disabled.contains(&f.id)).collect(),
+            classes: NamedClasses::new(lexicon),
         }
     }
 
-    /// Every frame of a role that fits the sentence, the strongest first.
-    pub(super) fn hits(
-        &self,
-        passage: &Passage<'_>,
-        sentence: &Sentence,
-        role: Role,
-    ) -> Vec<Hit<'l>> {
-        let mut hits: Vec<Hit<'l>> = self
-            .frames
-            .iter()
-            .filter(|frame| frame.role == role)
-            .flat_map(|frame| {
-                frame
-                    .find(passage, sentence, self.stops)
-                    .into_iter()
-                    .map(|found| Hit { frame, found })
-            })
-            .collect();
-        hits.sort_by(|a, b| b.frame.strength.total_cmp(&a.frame.strength));
-        hits
+    /// Has the range a word of this class?
+    pub(super) fn any(&self, passage: &Passage<'_>, range: &Range<usize>, class: Classes) -> bool {
+        passage.cues_in(range).iter().any(|cue| cue.is(class))
+    }
+
+    /// How often persons are spoken of.
+    pub(super) fn persons(&self, passage: &Passage<'_>, range: &Range<usize>) -> usize {
+        passage.cues_in(range).iter().filter(|cue| cue.is(self.classes.person)).count()
+    }
+
+    /// How many words set a one-time event apart.
+    pub(super) fn episodes(&self, passage: &Passage<'_>, range: &Range<usize>) -> usize {
+        passage.cues_in(range).iter().filter(|cue| self.is_episode(passage, cue)).count()
+    }
+
+    /// Every frame that fits the sentence, the strongest first.
+    pub(super) fn fits(&self, passage: &Passage<'_>, sentence: &Sentence) -> Fits<'l> {
+        let mut fits = Fits::default();
+        for frame in &self.frames {
+            let found = frame.find(passage, sentence, self.classes.stops);
+            let hits = found.into_iter().map(|found| Hit { frame, found });
+            match frame.role {
+                Role::Belief => fits.beliefs.extend(hits),
+                Role::Denial => fits.denials.extend(hits),
+            }
+        }
+        for hits in [&mut fits.beliefs, &mut fits.denials] {
+            hits.sort_by(|a, b| b.frame.strength.total_cmp(&a.frame.strength));
+        }
+        fits
     }
 
     /// Does a clause of the range begin with a turn?
@@ -116,11 +159,11 @@ impl<'l> Reader<'l> {
             for cue in passage.cues_in(clause) {
                 let opens = cue.span.start == clause.start;
                 let weight = match () {
-                    () if opens && cue.is(self.but) => 0.35,
-                    () if opens && cue.is(self.ke) => 0.3,
-                    () if cue.is(self.however) => 0.35,
-                    () if cue.is(self.in_fact) => 0.4,
-                    () if cue.is(self.verdict) => 0.6,
+                    () if opens && cue.is(self.classes.but) => 0.35,
+                    () if opens && cue.is(self.classes.ke) => 0.3,
+                    () if cue.is(self.classes.however) => 0.35,
+                    () if cue.is(self.classes.in_fact) => 0.4,
+                    () if cue.is(self.classes.verdict) => 0.6,
                     () => 0.0,
                 };
                 most = most.max(weight);
@@ -129,121 +172,31 @@ impl<'l> Reader<'l> {
         most
     }
 
-    /// 0 to about 1: how much the range reads like a verdict on what is right.
-    pub(super) fn contrast(
-        &self,
-        passage: &Passage<'_>,
-        sentence: &Sentence,
-        range: &Range<usize>,
-    ) -> f32 {
-        let cues = passage.cues_in(range);
-        let any = |classes: Classes| cues.iter().any(|cue| cue.is(classes));
-        let mut parts = [0.0f32; 7];
-        parts[0] = if any(self.truth) { 0.4 } else { 0.0 };
-        parts[1] = if any(self.de) { 0.3 } else { 0.0 };
-        parts[2] = if any(self.rather) { 0.4 } else { 0.0 };
-        parts[3] = if any(self.only) { 0.3 } else { 0.0 };
-        parts[4] = if any(self.however | self.in_fact) { 0.35 } else { 0.0 };
-        parts[5] = antithesis(passage, sentence, range);
-        parts[6] = if any(self.denial) { 0.25 } else { 0.0 };
-        parts.sort_by(|a, b| b.total_cmp(a));
-        (parts[0] + parts[1] * 0.5 + parts[2] * 0.25).min(1.0)
-    }
-
-    /// 0 to 0.45: an aphorism, a sentence that says in general what a thing is,
-    /// without persons, figures and events. Writers close a story with one.
-    pub(super) fn aphorism(&self, passage: &Passage<'_>, range: &Range<usize>) -> f32 {
-        let text = passage.text(range);
-        let length = han_count(text);
-        let personal = text.chars().zip(text.chars().skip(1).chain(['。'])).any(|(c, next)| {
-            matches!(c, '我' | '他' | '她' | '你' | '您') || (c == '了' && next == '。')
-        });
-        if !(7..=60).contains(&length) || personal || self.fact(passage, range) > 0.1 {
-            return 0.0;
-        }
-        let says = passage
-            .cues_in(range)
-            .iter()
-            .any(|cue| cue.is(self.truth | self.de | self.only | self.norm));
-        let is = text.contains('是');
-        match (says, is) {
-            (true, _) => 0.45,
-            (false, true) => 0.3,
-            (false, false) => 0.1,
-        }
-    }
-
-    /// 0 to about 1: how much the range tells a one-time fact rather than how
-    /// things are.
-    pub(super) fn fact(&self, passage: &Passage<'_>, range: &Range<usize>) -> f32 {
-        let text = passage.text(range);
-        let episodes =
-            passage.cues_in(range).iter().filter(|cue| self.is_episode(passage, cue)).count()
-                as f32;
-        let figures = figures(text) as f32;
-        (episodes * 0.35 + figures * 0.2 + foreign(text) as f32 * 0.15).min(1.0)
-    }
-
     /// Does this cue set a one-time event apart? 结果, 原来 and 那天 do so only at
     /// the start of a clause.
     fn is_episode(&self, passage: &Passage<'_>, cue: &Cue) -> bool {
         let before = passage.folded[..cue.span.start].chars().next_back();
         let opens = before.is_none_or(|c| !is_han(c));
         let noun = matches!(passage.text(&cue.span), "结果" | "原来" | "当时" | "那次" | "那天");
-        cue.is(self.episode) && (opens || !noun)
-    }
-
-    /// Does the text before a report say that people keep believing it?
-    pub(super) fn habitual(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
-        passage.cues_in(range).iter().any(|cue| cue.is(self.habit))
+        cue.is(self.classes.episode) && (opens || !noun)
     }
 
     /// Has the range a predicate that claims something in general?
     pub(super) fn claims(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
-        passage.cues_in(range).iter().any(|cue| cue.is(self.claim))
+        self.any(passage, range, self.classes.claim)
     }
 
     /// Does a question of this range put a belief, rather than ask for a fact?
     pub(super) fn leading_question(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
         let cues = passage.cues_in(range);
-        cues.iter().any(|cue| cue.is(self.infer)) && !cues.iter().any(|cue| cue.is(self.wh))
+        cues.iter().any(|cue| cue.is(self.classes.infer))
+            && !cues.iter().any(|cue| cue.is(self.classes.wh))
     }
 
     /// Is this a verb that reports a belief?
     pub(super) fn believes(&self, cue: &Cue) -> bool {
-        cue.is(self.think)
+        cue.is(self.classes.belief)
     }
-
-    /// Is anybody in general spoken of?
-    pub(super) fn names_people(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
-        passage.cues_in(range).iter().any(|cue| cue.is(self.people))
-    }
-
-    /// Does the range pass a verdict on what was said before it?
-    pub(super) fn judges(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
-        passage.cues_in(range).iter().any(|cue| cue.is(self.verdict))
-    }
-}
-
-/// Does the writer tell what he did or saw, rather than how things are?
-pub(super) fn tells(text: &str) -> bool {
-    [
-        "我们去",
-        "我们有",
-        "教我",
-        "我查",
-        "我去",
-        "我见",
-        "我问",
-        "我给他",
-        "我看过",
-        "有一家",
-        "有一位",
-        "有一个",
-        "有一户",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
 }
 
 /// The clauses of a sentence that lie in a range.
@@ -256,7 +209,7 @@ fn within<'s>(
 
 /// How many words in Latin letters a text has outside of parentheses, where
 /// they gloss a term: names of things and code rather than of concepts.
-fn foreign(text: &str) -> usize {
+pub(super) fn foreign(text: &str) -> usize {
     let (mut count, mut depth, mut inside) = (0, 0usize, false);
     for c in text.chars() {
         match c {
@@ -273,7 +226,7 @@ fn foreign(text: &str) -> usize {
 
 /// How many figures, dates and amounts a text has: numbers of two characters
 /// or more, and single ones before a unit.
-fn figures(text: &str) -> usize {
+pub(super) fn figures(text: &str) -> usize {
     let numeral = |c: char| "二三四五六七八九十百千万亿〇零".contains(c);
     let mut count = 0;
     let mut run = 0;
@@ -300,6 +253,26 @@ pub(super) fn antithesis(passage: &Passage<'_>, sentence: &Sentence, range: &Ran
     for (i, a) in clauses.iter().enumerate() {
         for b in clauses.iter().skip(i + 1).take(3) {
             most = most.max(opposition(a, b));
+        }
+    }
+    most
+}
+
+/// 0 to 1: how many of its characters the shorter of two clauses shares with
+/// the other, at most; clauses of one build repeat their frame.
+pub(super) fn parallel(passage: &Passage<'_>, sentence: &Sentence) -> f32 {
+    let clauses: Vec<BTreeSet<char>> = sentence
+        .clauses
+        .iter()
+        .map(|clause| passage.text(clause).chars().filter(|c| is_han(*c)).collect())
+        .collect();
+    let mut most: f32 = 0.0;
+    for (i, a) in clauses.iter().enumerate() {
+        for b in clauses.iter().skip(i + 1).take(3) {
+            let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+            if short >= 3 && long <= 2 * short + 2 {
+                most = most.max(a.intersection(b).count() as f32 / short as f32);
+            }
         }
     }
     most

@@ -4,7 +4,6 @@
 use super::cues::Lexicon;
 use super::text::{Passage, han_count};
 use crate::document::BlockKind;
-use crate::language::is_han;
 use std::ops::Range;
 
 /// What a label before a text is.
@@ -20,17 +19,30 @@ pub(super) enum Mark {
     Answer,
 }
 
-/// A claim and the passages that may refute it.
+/// What is weighed as one: a paragraph, or a marked claim and the passages
+/// that may refute it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Unit {
     /// The passages, the claim's first.
     pub(super) passages: Range<usize>,
     /// Where the claim begins in its passage, after the label.
     pub(super) content: usize,
-    /// How the claim is marked.
-    pub(super) mark: Mark,
+    /// How the claim is marked; nothing for a paragraph of running prose.
+    pub(super) mark: Option<Mark>,
     /// 0 to 1: how clearly misreadings were announced.
     pub(super) announced: f32,
+    /// The heading that it stands under.
+    pub(super) heading: Option<usize>,
+}
+
+impl Unit {
+    /// The same unit among all passages of a book, where its chapter's begin
+    /// at `start`.
+    pub(super) fn shifted(mut self, start: usize) -> Self {
+        self.passages = self.passages.start + start..self.passages.end + start;
+        self.heading = self.heading.map(|heading| heading + start);
+        self
+    }
 }
 
 /// How strongly these words announce misreadings: 1 for 误解 and its like,
@@ -129,14 +141,48 @@ fn item(passage: &Passage<'_>, lexicon: &Lexicon) -> Option<(Mark, usize)> {
     }
 }
 
-/// All units of a chapter, in order. `title` is what stands above the first
-/// heading.
+/// Everything that is weighed in a chapter, in order: its marked claims and
+/// the paragraphs between them. `title` is what stands above the first heading.
 pub(super) fn units(
     passages: &[Passage<'_>],
     title: &str,
     lexicon: &Lexicon,
     own: &[String],
 ) -> Vec<Unit> {
+    let marked = marked(passages, title, lexicon, own);
+    let whole = 0.5 * announces(title, lexicon, own);
+    let mut units = Vec::new();
+    let mut next = marked.into_iter().peekable();
+    let mut heading = None;
+    let mut at = 0;
+    while at < passages.len() {
+        if let Some(mut unit) = next.next_if(|unit| unit.passages.start <= at) {
+            if unit.passages.end > at {
+                unit.heading = heading;
+                at = unit.passages.end;
+                units.push(unit);
+            }
+            continue;
+        }
+        if passages[at].level().is_some() {
+            heading = Some(at);
+        } else {
+            let by_heading = heading.map_or(0.0, |h| announces(&passages[h].folded, lexicon, own));
+            units.push(Unit {
+                passages: at..at + 1,
+                content: 0,
+                mark: None,
+                announced: by_heading.max(whole),
+                heading,
+            });
+        }
+        at += 1;
+    }
+    units
+}
+
+/// The marked claims of a chapter, in order.
+fn marked(passages: &[Passage<'_>], title: &str, lexicon: &Lexicon, own: &[String]) -> Vec<Unit> {
     let mut found = Vec::new();
     let whole = announces(title, lexicon, own);
     let mut start = 0;
@@ -173,7 +219,7 @@ pub(super) fn units(
             true => by_subheading(passages, from..below, announced, lexicon),
             false => by_item(passages, from..below, announced, lexicon, own),
         };
-        let consumed = subheadings && units.iter().any(|unit| unit.announced > 0.0);
+        let consumed = subheadings && !units.is_empty();
         found.extend(units);
         start = if consumed || !subheadings { below.max(start + 1) } else { start + 1 };
     }
@@ -202,12 +248,15 @@ fn by_subheading(
     heads
         .iter()
         .enumerate()
-        .map(|(n, head)| {
+        .filter_map(|(n, head)| {
             let end = heads.get(n + 1).copied().unwrap_or(range.end);
+            let labelled = label(&passages[*head].folded, lexicon);
+            // A heading without a number states a claim only where misreadings
+            // are what the section is about.
             let (mark, content) =
-                label(&passages[*head].folded, lexicon).unwrap_or((Mark::Number, 0));
+                labelled.or_else(|| (announced >= 0.9).then_some((Mark::Number, 0)))?;
             let announced = if mark == Mark::Named { announced.max(0.9) } else { announced };
-            Unit { passages: *head..end, content, mark, announced }
+            Some(Unit { passages: *head..end, content, mark: Some(mark), announced, heading: None })
         })
         .collect()
 }
@@ -227,7 +276,7 @@ fn by_item(
     let shallow = items.iter().map(|(i, ..)| passages[*i].depth).min().unwrap_or(0);
     let items: Vec<_> = items.into_iter().filter(|(i, ..)| passages[*i].depth == shallow).collect();
     let mut announced = announced;
-    let mut units = Vec::new();
+    let mut units: Vec<Unit> = Vec::new();
     let mut before = range.start;
     for (n, (at, mark, content)) in items.iter().enumerate() {
         // A paragraph that leads over to the list may announce it.
@@ -235,21 +284,34 @@ fn by_item(
             let by_lead = announces(tail(&passages[lead]), lexicon, own);
             announced = announced.max(if by_lead >= 0.9 { 0.9 } else { 0.0 });
         }
-        let end = items.get(n + 1).map_or(range.end, |(next, ..)| *next);
-        let nested = (at + 1..end).take_while(|i| passages[*i].depth > 0).count();
-        let bare = passages[*at].sentences.len() <= 1;
-        let end = if bare && nested == 0 { end } else { at + 1 + nested };
+        let next = items.get(n + 1).map_or(range.end, |(next, ..)| *next);
+        let nested = (at + 1..next).take_while(|i| passages[*i].depth > 0).count();
+        let opens = nested == 0 && (*mark == Mark::Question || passages[*at].sentences.len() <= 1);
+        let end = match n + 1 < items.len() {
+            _ if !opens => at + 1 + nested,
+            true => next,
+            // After the last item the list may be over: it takes what the
+            // longest of the others took.
+            false => {
+                let most = units.iter().map(|unit| unit.passages.len()).max();
+                range.end.min(at + most.unwrap_or(LONGEST).max(2))
+            }
+        };
         let by_label = if *mark == Mark::Named { 0.9 } else { 0.0 };
         units.push(Unit {
             passages: *at..end,
             content: *content,
-            mark: *mark,
+            mark: Some(*mark),
             announced: announced.max(by_label),
+            heading: None,
         });
         before = end;
     }
     units
 }
+
+/// The most passages of a list's only item.
+const LONGEST: usize = 4;
 
 /// The last two sentences of a passage.
 fn tail<'a>(passage: &'a Passage<'_>) -> &'a str {
@@ -285,9 +347,4 @@ pub(super) fn unnumbered(text: &str) -> &str {
         }
         None => text,
     }
-}
-
-/// Does the text have any Han character?
-pub(super) fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
 }

@@ -1,0 +1,484 @@
+//! What a unit says wrongly and what it says rightly: the words for a callout,
+//! whether or not the unit becomes one.
+
+use super::concept::{Concepts, cohesion};
+use super::evidence::{Fits, Hit, Reader};
+use super::features::{Features, Place, flag};
+use super::layout::{Mark, Unit};
+use super::phrase;
+use super::text::{Passage, Sentence, fold, han_count, trim};
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// A belief of a unit and what answers it.
+#[derive(Debug, Clone)]
+pub(super) struct Wording {
+    /// The rule that found it.
+    pub(super) rule: String,
+    /// The belief: where it is said.
+    pub(super) belief: (usize, Range<usize>),
+    /// The wording of the belief.
+    pub(super) misconception: String,
+    /// What is right: where it is said.
+    pub(super) boundary: (usize, Range<usize>),
+    /// What is seen of the belief.
+    pub(super) features: Features,
+}
+
+/// What may be the belief of a unit: found in one of its sentences.
+struct Belief {
+    rule: String,
+    /// What kind of rule that is, as the weights name it, and how strong.
+    kind: (&'static str, f32),
+    /// The number of the sentence among the places.
+    place: usize,
+    range: Range<usize>,
+    misconception: String,
+    /// What may answer it in its own sentence.
+    rest: Option<Range<usize>>,
+}
+
+/// What is known of a book when one of its units is weighed and worded.
+#[derive(Debug)]
+pub(super) struct Words<'s, 'p> {
+    pub(super) reader: &'s Reader<'s>,
+    pub(super) concepts: &'s Concepts,
+    pub(super) passages: &'s [Passage<'p>],
+    /// By passage, once it has been asked for: the frames that fit each of its
+    /// sentences.
+    fits: Vec<OnceCell<Vec<Fits<'s>>>>,
+}
+
+/// How many passages before and after count for a recurring word.
+const AROUND: usize = 20;
+
+impl<'s, 'p> Words<'s, 'p> {
+    /// Of these passages.
+    pub(super) fn new(
+        reader: &'s Reader<'s>,
+        concepts: &'s Concepts,
+        passages: &'s [Passage<'p>],
+    ) -> Self {
+        let fits = passages.iter().map(|_| OnceCell::new()).collect();
+        Self { reader, concepts, passages, fits }
+    }
+
+    /// The frames that fit the sentences of a passage.
+    pub(super) fn fits(&self, passage: usize) -> &[Fits<'s>] {
+        self.fits[passage].get_or_init(|| {
+            let passage = &self.passages[passage];
+            passage.sentences.iter().map(|s| self.reader.fits(passage, s)).collect()
+        })
+    }
+
+    /// The frames that fit the sentence of a place.
+    pub(super) fn fits_at(&self, place: &Place) -> &Fits<'s> {
+        &self.fits(place.passage)[place.sentence]
+    }
+
+    /// Are people spoken of as such? Where an essay is about customers or
+    /// teachers, they are its concept and nobody in particular.
+    pub(super) fn names_people(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
+        passage.cues_in(range).iter().any(|cue| {
+            cue.is(self.reader.classes.people)
+                && !self.concepts.titled(passage.text(&cue.span), passage.at.document)
+        })
+    }
+
+    /// Every wording of a unit that can be thought of. `places` are its
+    /// sentences in order.
+    pub(super) fn all(&self, unit: &Unit, places: &[Place]) -> Vec<Wording> {
+        let mut beliefs = Vec::new();
+        let prose = unit.mark.is_none_or(|mark| self.claimed(unit, mark, places, &mut beliefs));
+        if prose {
+            for n in 0..places.len() {
+                self.of_sentence(places, n, &mut beliefs);
+            }
+        }
+        beliefs.iter().filter_map(|belief| self.answered(places, belief)).collect()
+    }
+
+    pub(super) fn at(&self, place: &Place) -> (&Passage<'p>, &Sentence) {
+        let passage = &self.passages[place.passage];
+        (passage, &passage.sentences[place.sentence])
+    }
+
+    /// How much a phrase of a passage is about a concept.
+    pub(super) fn concept(&self, phrase: &str, index: usize) -> f32 {
+        let from = index.saturating_sub(AROUND);
+        let to = (index + AROUND).min(self.passages.len());
+        let around = &self.passages[from..to];
+        self.concepts.weight(&self.folded(phrase, index), self.document(index), around)
+    }
+
+    fn document(&self, index: usize) -> usize {
+        self.passages[index].at.document
+    }
+
+    /// Words of ours or of the author as the passages have them.
+    fn folded(&self, words: &str, index: usize) -> String {
+        let passage = &self.passages[index];
+        fold(words, passage.plain != passage.folded)
+    }
+
+    /// The likeliest verdict among places.
+    fn verdict<'a>(&self, places: impl IntoIterator<Item = &'a Place>) -> Option<&'a Place> {
+        places
+            .into_iter()
+            .reduce(|best, next| if next.verdict > best.verdict { next } else { best })
+    }
+
+    /// What a marked claim may say; and may its belief stand elsewhere in the
+    /// unit?
+    fn claimed(
+        &self,
+        unit: &Unit,
+        mark: Mark,
+        places: &[Place],
+        beliefs: &mut Vec<Belief>,
+    ) -> bool {
+        let Some(first) = places.first() else { return false };
+        let (passage, claim) = self.at(first);
+        let mut span = claim.span.start.max(unit.content)..claim.span.end;
+        if passage.level().is_some() {
+            span = unit.content..passage.folded.len();
+        }
+        let span = trim(&passage.folded, span);
+        let sentence = Sentence { span: span.clone(), ..claim.clone() };
+        // A question that puts no belief leaves it to the answer.
+        if mark == Mark::Question
+            && sentence.asks
+            && !self.reader.leading_question(passage, &sentence.span)
+        {
+            return true;
+        }
+        let believed = passage
+            .cues_in(&(span.start..span.start + 60))
+            .iter()
+            .any(|cue| self.reader.believes(cue));
+        // The claim is itself the denial: `2、授权不是放任。`
+        let denied = self.fits_at(first).denials.first();
+        let denied = denied.filter(|hit| !believed && !sentence.asks && hit.frame.strength >= 0.5);
+        if let Some(belief) = denied.and_then(|hit| self.denied(places, 0, hit, &span)) {
+            beliefs.push(belief);
+            return false;
+        }
+        let rule = match mark {
+            Mark::Named => "labelled-claim",
+            Mark::Question => "asked-claim",
+            Mark::Number | Mark::Answer => "numbered-claim",
+        };
+        let (range, misconception) = self.claim(first.passage, &sentence);
+        let kind = ("claim", 1.0);
+        beliefs.push(Belief {
+            rule: rule.into(),
+            kind,
+            place: 0,
+            range,
+            misconception,
+            rest: None,
+        });
+        for hit in &self.fits_at(first).beliefs {
+            let reported = self.reported(places, 0, hit);
+            beliefs.extend(reported.map(|belief| Belief { rule: rule.into(), ..belief }));
+        }
+        mark == Mark::Question
+    }
+
+    /// What a denial denies.
+    fn denied(
+        &self,
+        places: &[Place],
+        n: usize,
+        hit: &Hit<'_>,
+        span: &Range<usize>,
+    ) -> Option<Belief> {
+        let index = places[n].passage;
+        let passage = &self.passages[index];
+        let it = self.antecedent(index, span.start);
+        let misconception = phrase::misconception(passage, hit, self.reader.lexicon, it);
+        let subject = hit.found.slot('X').or(hit.found.slot('Y')).unwrap_or(hit.found.cue.clone());
+        let specific = specific(passage.text(&subject));
+        let range = hit.found.slots.last()?.1.clone();
+        Some(Belief {
+            rule: hit.frame.id.clone(),
+            kind: (if specific { "denial-of-one" } else { "denial" }, hit.frame.strength),
+            place: n,
+            range,
+            misconception,
+            rest: Some(span.clone()),
+        })
+    }
+
+    /// Where a claim is said in its sentence, and how it is worded.
+    fn claim(&self, at: usize, sentence: &Sentence) -> (Range<usize>, String) {
+        let passage = &self.passages[at];
+        let text = passage.text(&sentence.span);
+        // 最后一条，也是最要紧的一条：…
+        let introduced =
+            ["一条：", "一点：", "一种：", "一句：", "一个："].iter().find_map(|lead| {
+                text.find(lead)
+                    .filter(|at| *at < 60)
+                    .map(|at| sentence.span.start + at + lead.len())
+            });
+        let start = introduced.unwrap_or(sentence.span.start);
+        // 把自己当用户，也是一条岔路
+        let comment = sentence.clauses.iter().find(|clause| {
+            let text = passage.text(clause);
+            clause.start > start && COMMENTS.iter().any(|comment| text.starts_with(comment))
+        });
+        let end = comment.map_or(sentence.span.end, |comment| comment.start);
+        let range = trim(&passage.folded, start..end);
+        (range.clone(), phrase::affirm(&phrase::inner_claim(passage.original(&range))))
+    }
+
+    /// Every belief that sentence `n` may say.
+    fn of_sentence(&self, places: &[Place], n: usize, beliefs: &mut Vec<Belief>) {
+        let index = places[n].passage;
+        let (passage, sentence) = self.at(&places[n]);
+        let fits = self.fits_at(&places[n]);
+        beliefs.extend(fits.beliefs.iter().filter_map(|hit| self.reported(places, n, hit)));
+        let asked = sentence.asks && self.reader.leading_question(passage, &sentence.span);
+        if !sentence.asks {
+            let denied = |hit| self.denied(places, n, hit, &sentence.span);
+            beliefs.extend(fits.denials.iter().filter_map(denied));
+        }
+        if self.judged_after(places, n) {
+            let (range, misconception) = self.claim(index, sentence);
+            let kind = ("judged", 1.0);
+            let rule = "verdict".into();
+            beliefs.push(Belief { rule, kind, place: n, range, misconception, rest: None });
+        }
+        for range in quotations(passage, sentence) {
+            beliefs.push(self.plain("quoted", places, n, range));
+        }
+        let kind = if asked { "asked" } else { "implied" };
+        beliefs.push(self.plain(kind, places, n, self.voiced(passage, sentence)));
+    }
+
+    /// A belief that no frame names.
+    fn plain(&self, kind: &'static str, places: &[Place], n: usize, range: Range<usize>) -> Belief {
+        let said = self.passages[places[n].passage].original(&range);
+        let misconception = phrase::affirm(&phrase::inner_claim(said));
+        let rule = if kind == "asked" { "asked-claim" } else { "implied" };
+        Belief { rule: rule.into(), kind: (kind, 1.0), place: n, range, misconception, rest: None }
+    }
+
+    /// Does the next sentence judge this one: 这话只说对了一半?
+    fn judged_after(&self, places: &[Place], n: usize) -> bool {
+        let Some(next) = places.get(n + 1) else { return false };
+        let (passage, sentence) = self.at(next);
+        let refers = sentence.clauses.first().is_some_and(|clause| {
+            ["这", "此", "那"].iter().any(|word| passage.text(clause).starts_with(word))
+        });
+        refers && self.reader.any(passage, &sentence.span, self.reader.classes.verdict)
+    }
+
+    /// What 它 stands for at a place.
+    fn antecedent(&self, index: usize, at: usize) -> Option<&str> {
+        let passage = &self.passages[index];
+        let document = passage.at.document;
+        self.concepts.last_before(passage.folded.get(..at)?, document).or_else(|| {
+            let before = &self.passages[index.checked_sub(1)?];
+            self.concepts.last_before(&before.folded, document)
+        })
+    }
+
+    /// The wording of a reported belief.
+    fn content(&self, index: usize, hit: &Hit<'_>, it: Option<&str>) -> String {
+        let passage = &self.passages[index];
+        let worded = phrase::misconception(passage, hit, self.reader.lexicon, it);
+        phrase::inner_claim(&worded)
+    }
+
+    /// A reported belief.
+    fn reported(&self, places: &[Place], n: usize, hit: &Hit<'_>) -> Option<Belief> {
+        let index = places[n].passage;
+        let (passage, sentence) = self.at(&places[n]);
+        let range = hit.found.slots.last()?.1.clone();
+        if broken(passage, hit, &range) || !introduces(passage, hit, &range) {
+            return None;
+        }
+        let rest = range.end..sentence.span.end;
+        let it = self.antecedent(index, sentence.span.start);
+        let open = matches!(hit.frame.id.as_str(), "taken-as" | "is-taken-as" | "used-as");
+        Some(Belief {
+            rule: hit.frame.id.clone(),
+            kind: (if open { "taken" } else { "reported" }, hit.frame.strength),
+            place: n,
+            misconception: phrase::affirm(&self.content(index, hit, it)),
+            range,
+            rest: (han_count(passage.text(&rest)) >= 4).then_some(rest),
+        })
+    }
+
+    /// A belief with what answers it: its own sentence where that denies it,
+    /// the rest of its sentence or the likeliest verdict after it, or else the
+    /// likeliest of all.
+    fn answered(&self, places: &[Place], belief: &Belief) -> Option<Wording> {
+        if belief.misconception.chars().count() < 3 {
+            return None;
+        }
+        let n = belief.place;
+        let denies = belief.kind.0.starts_with("denial");
+        let after = self.verdict(&places[n + 1..]);
+        let own = belief
+            .rest
+            .clone()
+            .filter(|_| denies || after.is_none_or(|place| places[n].verdict > place.verdict));
+        let (place, range) = match (own, after) {
+            (Some(own), _) => (&places[n], own),
+            (None, Some(place)) => (place, self.at(place).1.span.clone()),
+            (None, None) => {
+                let place = self.verdict(&places[..n])?;
+                (place, self.at(place).1.span.clone())
+            }
+        };
+        let features = self.features(places, belief, place, &range);
+        Some(Wording {
+            rule: belief.rule.clone(),
+            belief: (places[n].passage, belief.range.clone()),
+            misconception: belief.misconception.clone(),
+            boundary: (place.passage, phrase::boundary(&self.passages[place.passage], range)),
+            features,
+        })
+    }
+
+    /// What is seen of a belief and of what answers it.
+    fn features(
+        &self,
+        places: &[Place],
+        belief: &Belief,
+        answer: &Place,
+        answered: &Range<usize>,
+    ) -> Features {
+        let index = places[belief.place].passage;
+        let (passage, sentence) = self.at(&places[belief.place]);
+        let classes = &self.reader.classes;
+        let any = |range: &Range<usize>, class| flag(self.reader.any(passage, range, class));
+        let said = &belief.range;
+        let before = sentence.span.start..said.start;
+        let length = han_count(&belief.misconception);
+        let answer_text = self.passages[answer.passage].text(answered);
+        let words = self.folded(&belief.misconception, index);
+        let inner = phrase::inner_claim(passage.text(said));
+        vec![
+            belief.kind,
+            ("found", flag(!matches!(belief.kind.0, "implied" | "quoted"))),
+            ("concept", self.concept(&belief.misconception, index)),
+            ("cohesion", cohesion(&words, answer_text)),
+            ("answer", sigmoid(answer.verdict)),
+            ("is-verdict", sigmoid(places[belief.place].verdict)),
+            ("brief", flag(length < 5)),
+            ("long", flag(length > 26)),
+            ("very-long", flag(length > 36)),
+            ("first", flag(belief.place == 0)),
+            ("second", flag(belief.place == 1)),
+            ("late", belief.place as f32 / places.len() as f32),
+            ("conclude", any(said, classes.conclude)),
+            ("claims", flag(self.reader.claims(passage, said))),
+            ("asks", flag(sentence.asks)),
+            ("say", any(&before, classes.say)),
+            ("think", any(&before, classes.think)),
+            ("people", flag(self.names_people(passage, &before))),
+            ("habit", any(&before, classes.habit)),
+            ("person", self.reader.persons(passage, said).min(2) as f32),
+            ("event", self.reader.episodes(passage, said).min(2) as f32),
+            ("figures", super::evidence::figures(passage.text(said)).min(2) as f32),
+            ("perfective", flag(ends_in_le(passage, said))),
+            ("points", flag(POINTING.iter().any(|word| inner.starts_with(word)))),
+            ("definition", any(&sentence.span, classes.define)),
+        ]
+    }
+
+    /// The part of a sentence that is somebody's words: what follows a verb
+    /// of saying or thinking, or else all of it.
+    fn voiced(&self, passage: &Passage<'_>, sentence: &Sentence) -> Range<usize> {
+        let span = &sentence.span;
+        let classes = &self.reader.classes;
+        let verb = passage.cues_in(span).iter().rev().find(|cue| {
+            (cue.is(classes.say) || cue.is(classes.think))
+                && han_count(passage.text(&(cue.span.end..span.end))) >= 6
+        });
+        verb.map_or(span.clone(), |cue| trim(&passage.folded, cue.span.end..span.end))
+    }
+}
+
+/// What a claim is called after it: 也是一条岔路.
+const COMMENTS: &[&str] =
+    &["也是一", "是一种", "这是", "是一条", "是最", "是个", "这话", "这也是", "也是个"];
+
+fn sigmoid(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// Does the subject point to this one thing or person?
+fn specific(subject: &str) -> bool {
+    let subject = subject.trim();
+    ["这", "那", "我", "他", "她", "你", "某", "该", "本", "此"]
+        .iter()
+        .any(|word| subject.starts_with(word))
+        || han_count(subject) < 2
+        || han_count(subject) > 24
+}
+
+/// Words that begin a piece of a story rather than a claim.
+const POINTING: &[&str] = &[
+    "我", "他", "她", "你", "自己", "这", "那", "其中", "是", "地", "的", "些", "在", "于", "来",
+    "什么", "谁", "怎么", "哪",
+];
+
+/// Does the range tell that something came about?
+fn ends_in_le(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    passage.text(range).trim_end_matches(['。', '，', '？', '！', '”']).ends_with('了')
+}
+
+/// What a sentence has in quotation marks and is long enough to claim
+/// something.
+fn quotations(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
+    let text = passage.text(&sentence.span);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find('“').map(|at| from + at + '“'.len_utf8()) {
+        let Some(close) = text[open..].find('”').map(|at| open + at) else { break };
+        if han_count(&text[open..close]) >= 6 {
+            found.push(sentence.span.start + open..sentence.span.start + close);
+        }
+        from = close;
+    }
+    found
+}
+
+/// Is the person spoken to rather than speaking (对客户讲过的…), or does the
+/// content begin in the middle of a phrase?
+fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
+    const TO: &[char] =
+        &['对', '向', '跟', '给', '和', '与', '让', '请', '替', '为', '由', '从', '被'];
+    const INSIDE: &[&str] = &["过", "的", "了", "到", "出", "起", "得", "着", "完", "好"];
+    let before = passage.folded.get(..hit.found.cue.start).unwrap_or_default();
+    let speaks = matches!(hit.frame.id.as_str(), "people-say" | "people-think");
+    let text = passage.text(content);
+    (speaks && before.ends_with(TO)) || INSIDE.iter().any(|word| text.starts_with(word))
+}
+
+/// Does what the frame found introduce a belief (想法，认为…; 看法是…), rather
+/// than go on as a part of a phrase, or tell a time (当…时)?
+fn introduces(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
+    let after = passage.folded.get(hit.found.last.end..).unwrap_or_default();
+    let said = passage.text(&hit.found.last);
+    match hit.frame.id.as_str() {
+        "voiced" => after.starts_with(['：', ':']),
+        "saying" if ["说", "是", "人"].iter().any(|end| said.ends_with(end)) => true,
+        "saying" | "belief-noun" => {
+            ["，", "：", ",", ":", "“", "是", "认为", "以为", "觉得", "说", "叫"]
+                .iter()
+                .any(|mark| after.starts_with(mark))
+        }
+        "used-as" => {
+            let content = passage.text(content);
+            han_count(content) <= 8
+                && !["时", "候", "后", "前", "天"].iter().any(|end| content.ends_with(end))
+        }
+        _ => true,
+    }
+}
