@@ -218,11 +218,16 @@ fn length(text: &str) -> (f64, f64) {
 fn without_addresses(text: &str) -> Cow<'_, str> {
     let mut bare = Cow::Borrowed("");
     let mut rest = text;
-    while let Some(at) = ["http://", "https://"].iter().filter_map(|start| rest.find(start)).min() {
-        let end = rest[at..]
-            .find(|c: char| c.is_whitespace() || !c.is_ascii() || "()<>\"".contains(c))
-            .map_or(rest.len(), |end| at + end);
-        bare += &rest[..at];
+    while let Some(colon) = rest.find("://") {
+        let before = &rest[..colon];
+        let address = ["https", "http"].iter().find_map(|scheme| before.strip_suffix(scheme));
+        let end = match address {
+            Some(_) => rest[colon..]
+                .find(|c: char| c.is_whitespace() || !c.is_ascii() || "()<>\"".contains(c))
+                .map_or(rest.len(), |end| colon + end),
+            None => colon + "://".len(),
+        };
+        bare += address.unwrap_or(&rest[..end]);
         rest = &rest[end..];
     }
     bare + rest
