@@ -1,7 +1,7 @@
 //! The aligned model as JSON, for other programs.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Bilingual, Block, Book, Document, Side, Source, Status};
+use crate::document::{Bilingual, Block, Book, Side, Source, Status};
 use serde::Serialize;
 
 /// The whole report. The keys are a contract: they may grow, and stay.
@@ -86,10 +86,11 @@ pub fn report<'a>(book: &'a Book<'a>) -> Report<'a> {
 
 fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
     let document = &book.documents[index];
+    let [source, target] = [Side::Source, Side::Target].map(|side| Lines::of(document.text(side)));
     Chapter {
         path: document.path().to_string_lossy().replace('\\', "/"),
         title: &document.title,
-        pairs: document.pairs.iter().map(|found| pair(document, found)).collect(),
+        pairs: document.pairs.iter().map(|found| pair(found, &source, &target)).collect(),
         callouts: book
             .callouts
             .iter()
@@ -120,14 +121,14 @@ fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
     }
 }
 
-fn pair<'a>(document: &'a Document<'a>, pair: &'a crate::document::Pair<'a>) -> Pair<'a> {
+fn pair<'a>(pair: &'a crate::document::Pair<'a>, source: &Lines, target: &Lines) -> Pair<'a> {
     Pair {
         id: &pair.id,
         kind: pair.kind().name(),
         source: texts(&pair.source),
         target: texts(&pair.target),
-        source_lines: lines(document.text(Side::Source), &pair.source),
-        target_lines: lines(document.text(Side::Target), &pair.target),
+        source_lines: source.around(&pair.source),
+        target_lines: target.around(&pair.target),
         status: pair.status,
         confidence: pair.confidence,
     }
@@ -137,12 +138,22 @@ fn texts<'a>(blocks: &'a [Block<'a>]) -> Vec<&'a str> {
     blocks.iter().map(|block| block.plain.as_str()).collect()
 }
 
-/// The first and the last line of the blocks, or nothing.
-fn lines(text: Option<&Source>, blocks: &[Block<'_>]) -> Vec<usize> {
-    match (text, blocks.first(), blocks.last()) {
-        (Some(text), Some(first), Some(last)) => {
-            vec![text.line(first.span.start), text.line(last.span.end)]
+/// Where the lines of a text end. Counting them anew for every pair takes time
+/// that grows with the square of the chapter.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: Option<&Source>) -> Self {
+        let text = text.map_or("", |source| source.text.as_str());
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The first and the last line of the blocks, or nothing.
+    fn around(&self, blocks: &[Block<'_>]) -> Vec<usize> {
+        let line = |offset: usize| 1 + self.0.partition_point(|end| *end < offset);
+        match (blocks.first(), blocks.last()) {
+            (Some(first), Some(last)) => vec![line(first.span.start), line(last.span.end)],
+            _ => Vec::new(),
         }
-        _ => Vec::new(),
     }
 }

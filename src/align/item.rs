@@ -7,6 +7,7 @@ use super::sentence;
 use crate::document::{Block, BlockKind};
 use crate::language::is_han;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -145,7 +146,7 @@ impl Item {
             let count = &mut item.marks[mark as usize];
             *count = count.saturating_add(1);
         }
-        item.tokens = tokens(body, lexicon);
+        item.tokens = tokens(&without_addresses(body), lexicon);
         item
     }
 
@@ -172,7 +173,7 @@ impl Item {
     }
 
     fn blank(kind: BlockKind, text: &str) -> Self {
-        let (length, cjk) = length(text);
+        let (length, cjk) = length(&without_addresses(text));
         let bare: String = text.split_whitespace().collect();
         Self {
             kind,
@@ -210,6 +211,26 @@ fn length(text: &str) -> (f64, f64) {
     }
     let length: f64 = dense + other;
     (length, dense / length.max(1.0))
+}
+
+/// A text without the addresses in it: one language may write out what the
+/// other hides behind a link, and no words are in it.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    let mut bare = Cow::Borrowed("");
+    let mut rest = text;
+    while let Some(colon) = rest.find("://") {
+        let before = &rest[..colon];
+        let address = ["https", "http"].iter().find_map(|scheme| before.strip_suffix(scheme));
+        let end = match address {
+            Some(_) => rest[colon..]
+                .find(|c: char| c.is_whitespace() || !c.is_ascii() || "()<>\"".contains(c))
+                .map_or(rest.len(), |end| colon + end),
+            None => colon + "://".len(),
+        };
+        bare += address.unwrap_or(&rest[..end]);
+        rest = &rest[end..];
+    }
+    bare + rest
 }
 
 /// The last mark that is not a closing quote or bracket.
@@ -422,6 +443,15 @@ fn address(url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_neither_words_nor_length() {
+        let item = |text: &str| Item::of_text(text, &BlockKind::Paragraph, &Lexicon::default());
+        let written = item("见手册（https://example.org/book/tea.html）与 http://example.org 。");
+        let hidden = item("见手册（）与  。");
+        assert_eq!(written.length, hidden.length);
+        assert_eq!(written.tokens, hidden.tokens);
+    }
 
     #[test]
     fn reads_the_label_in_every_style() {

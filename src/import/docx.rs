@@ -9,6 +9,7 @@ use docx_rs::{
     RunChild, StructuredDataTagChild, Table, TableCellContent, TableChild, TableRowChild,
 };
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 /// What a .docx file holds.
 #[derive(Debug, Clone)]
@@ -42,7 +43,18 @@ pub fn read(bytes: &[u8]) -> Result<Word> {
         }
     }
     mark_title(&mut reader.lines);
-    Ok(Word { lines: reader.lines, left_out: reader.left_out })
+    Ok(Word { lines: reader.lines, left_out: reader.left_out + notes(bytes) })
+}
+
+/// How many footnotes and endnotes the text refers to. The library passes over
+/// them, and nothing may be lost without a word.
+fn notes(bytes: &[u8]) -> usize {
+    let mut xml = String::new();
+    let read = zip::ZipArchive::new(Cursor::new(bytes)).ok().and_then(|mut archive| {
+        archive.by_name("word/document.xml").ok()?.read_to_string(&mut xml).ok()
+    });
+    let count = |name: &str| xml.matches(name).count();
+    read.map_or(0, |_| count("<w:footnoteReference ") + count("<w:endnoteReference "))
 }
 
 struct Reader<'a> {
@@ -124,9 +136,7 @@ impl Reader<'_> {
                 RunChild::Text(piece) => text.push_str(&piece.text),
                 RunChild::Tab(_) | RunChild::PTab(_) => text.push(' '),
                 RunChild::Break(_) | RunChild::CarriageReturn(_) => text.push('\n'),
-                RunChild::Drawing(_) | RunChild::Shape(_) | RunChild::FootnoteReference(_) => {
-                    self.left_out += 1;
-                }
+                RunChild::Drawing(_) | RunChild::Shape(_) => self.left_out += 1,
                 _ => {}
             }
         }
@@ -267,8 +277,8 @@ fn written(number: usize, format: &str) -> String {
 mod tests {
     use super::*;
     use docx_rs::{
-        AbstractNumbering, Docx, Hyperlink, HyperlinkType, IndentLevel, Level, LevelJc, LevelText,
-        NumberFormat, Numbering, NumberingId, Start, Style, StyleType,
+        AbstractNumbering, Docx, Footnote, Hyperlink, HyperlinkType, IndentLevel, Level, LevelJc,
+        LevelText, NumberFormat, Numbering, NumberingId, Start, Style, StyleType,
     };
 
     fn packed(docx: Docx) -> Vec<u8> {
@@ -320,6 +330,16 @@ mod tests {
         let texts: Vec<String> =
             read(&bytes).expect("read").lines.into_iter().map(|line| line.text).collect();
         assert_eq!(texts, ["一、起因", "话。", "二、经过"]);
+    }
+
+    #[test]
+    fn footnotes_are_counted_among_what_stays_behind() {
+        let note =
+            Footnote::new().add_content(Paragraph::new().add_run(Run::new().add_text("注释。")));
+        let text = Run::new().add_text("话").add_footnote_reference(note);
+        let bytes = packed(Docx::new().add_paragraph(Paragraph::new().add_run(text)));
+        let word = read(&bytes).expect("read");
+        assert_eq!((word.lines[0].text.as_str(), word.left_out), ("话", 1));
     }
 
     #[test]

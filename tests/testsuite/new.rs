@@ -151,6 +151,7 @@ fn bad_input_is_named_and_nothing_is_written() {
         .file("long.txt", &"灯".repeat(350_000))
         .bytes("binary.txt", &[0x7f, b'E', b'L', b'F', 0, 1, 0, 0, 0, 2])
         .bytes("gb.txt", &encoding_rs::GB18030.encode(ESSAY).0)
+        .file("open.po", "msgid \"\"\nmsgstr \"\"\n\nmsgid \"灯\nmsgstr \"lamp\"\n")
         .file("broken.docx", "PK");
     refused(&test, &["--from", "none.txt"], "`none.txt` cannot be read");
     refused(&test, &["--from", "empty.txt"], "`empty.txt` is empty");
@@ -159,6 +160,7 @@ fn bad_input_is_named_and_nothing_is_written() {
     refused(&test, &["--from", "broken.docx"], "cannot be read as a .docx file");
     refused(&test, &["--from", "gb.txt", "--encoding", "utf-8"], "it is not UTF-8 text: line 1");
     refused(&test, &["--from", "lamp.txt", "--encoding", "martian"], "there is no such encoding");
+    refused(&test, &["--from", "lamp.txt", "--translation", "open.po"], "open.po:4: a string");
     refused(
         &test,
         &["--from", "lamp.en.txt", "--translation", "lamp.txt"],

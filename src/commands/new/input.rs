@@ -4,6 +4,7 @@ use crate::import::directory::Page;
 use crate::import::lines::{self, Line};
 use crate::import::{docx, encoding, marked, script};
 use crate::language::Language;
+use crate::translation::catalog::Catalog;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -50,6 +51,8 @@ pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Input> {
         }
         "po" => {
             let decoded = decode(&bytes, Some("utf-8"), path)?;
+            // Refused before a book is made of it.
+            Catalog::parse(&decoded.text, path)?;
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             ("gettext".to_string(), Content::Catalog(name, decoded.text))
         }
