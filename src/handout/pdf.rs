@@ -30,6 +30,7 @@ pub(super) fn layout(world: &HandoutWorld) -> Result<PagedDocument> {
 /// stable from run to run.
 pub(super) fn write(world: &HandoutWorld, ident: String, accessible: bool) -> Result<Pdf> {
     let document = layout(world)?;
+    world.progress.writing();
     let standards: &[PdfStandard] = match accessible {
         true => &[PdfStandard::A_2a, PdfStandard::Ua_1],
         // Level A of PDF/A asks for descriptions too.
