@@ -180,18 +180,19 @@ fn world(
     let directories: Vec<PathBuf> =
         config.font_paths.iter().map(|path| text.root.join(path)).collect();
     let mut fonts = fonts::Fonts::load(&directories)?;
-    let missing = fonts.complete(&characters(&serde_json::to_value(&data)?));
+    data.families = fonts.families.clone();
+    let data = serde_json::to_value(data)?;
+    let missing = fonts.complete(&characters(&data));
     if !missing.is_empty() {
         bail!("{}", uncovered(setting.book, &missing));
     }
-    data.families = fonts.families.clone();
     let template = match &config.template {
         Some(path) => Some(std::fs::read_to_string(text.root.join(path)).with_context(|| {
             format!("book.toml: template = \"{}\" cannot be read", path.display())
         })?),
         None => None,
     };
-    world::HandoutWorld::new(&data, template, fonts, std::mem::take(&mut setting.files), progress)
+    world::HandoutWorld::new(data, template, fonts, std::mem::take(&mut setting.files), progress)
 }
 
 /// One handout being made.

@@ -46,7 +46,7 @@ pub fn social_image(
     }
     let main = "#import \"/handout.typ\": social\n#social(sys.inputs)\n".to_string();
     let world = world::HandoutWorld::new(
-        &data,
+        serde_json::to_value(&data)?,
         Some(main),
         fonts,
         images::Files::default(),

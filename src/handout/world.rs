@@ -5,7 +5,6 @@ use super::fonts::Fonts;
 use super::images::Files;
 use super::progress::Progress;
 use anyhow::{Result, anyhow};
-use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Dict, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -37,13 +36,13 @@ const PROGRESS: &str = "/progress/";
 impl HandoutWorld {
     /// The world of one document. `main` is the author's template, if any.
     pub(super) fn new(
-        data: &impl Serialize,
+        data: serde_json::Value,
         main: Option<String>,
         fonts: Fonts,
         files: Files,
         progress: Progress,
     ) -> Result<Self> {
-        let inputs: Dict = serde_json::from_value(serde_json::to_value(data)?)?;
+        let inputs: Dict = serde_json::from_value(data)?;
         Ok(Self {
             library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
             main: Source::new(file_id("/main.typ")?, main.unwrap_or_else(|| MAIN.to_string())),

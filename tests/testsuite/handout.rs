@@ -173,9 +173,13 @@ fn a_word_without_end_and_control_characters_do_no_harm() {
 
 #[test]
 fn a_picture_from_outside_the_book_is_refused_by_name() {
-    let body = "# 题\n\n![秘密](../secret.svg)\n\n![秘密](/etc/passwd)\n\n![图](in.svg)\n";
+    let body = "# 题\n\n![秘密](../secret.svg)\n\n![秘密](/etc/passwd)\n\n![图](in.svg)\n\n![链](linked.svg)\n";
+    let linked = r#"<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><image
+        width="8" height="8" href='../secret.svg'/></svg>"#;
     let test = BookTest::chapter(body, body)
         .file("secret.svg", SVG)
+        .file("src/linked.svg", linked)
+        .file("src/en/linked.svg", linked)
         .file("src/in.svg", SVG)
         .file("src/en/in.svg", SVG);
     let made = make(&test, Kind::Reading).unwrap();
@@ -185,7 +189,7 @@ fn a_picture_from_outside_the_book_is_refused_by_name() {
         .filter(|found| found.code == "image-not-printed")
         .map(|found| found.message.clone())
         .collect();
-    assert_eq!(refused.len(), 2, "{refused:#?}");
+    assert_eq!(refused.len(), 3, "{refused:#?}");
     assert!(refused[0].contains("../secret.svg"), "{refused:#?}");
     assert!(made.accessible);
 }
