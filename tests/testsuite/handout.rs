@@ -387,3 +387,28 @@ fn findings_of_one_kind_are_said_a_few_times_and_then_counted() {
     assert_eq!(run.stderr.matches("html-not-printed]").count(), 3, "{}", run.stderr);
     assert!(run.stderr.contains("more `html-not-printed`"), "{}", run.stderr);
 }
+
+#[test]
+fn page_references_name_the_page() {
+    let filler = |word: &str| format!("{}。\n\n", word.repeat(120)).repeat(9);
+    let callout = |words: &str| {
+        format!("<!-- bilingual: callout misconception=\"{words}\" boundary=\"{words}\" -->\n\n")
+    };
+    let test = BookTest::chapter(
+        &format!("# 题\n\n{}{}榅桲在此。\n", filler("中文"), callout("乙")),
+        &format!("# T\n\n{}{}A quince is here.\n", filler("English "), callout("B")),
+    )
+    .file(
+        "src/glossary.toml",
+        "[[term]]\nid = \"quince\"\nsource = \"榅桲\"\ntarget = \"quince\"\n",
+    );
+    let text = site::book_text(test.root()).unwrap();
+    let book = pipeline::assemble(&text);
+    let pages = handout::page_texts(&book, &text, Kind::Reading, &text.config.handouts).unwrap();
+    let pages: Vec<String> = pages.iter().map(|page| squeezed(page)).collect();
+    let page = |part: &str| 1 + pages.iter().position(|page| page.contains(part)).unwrap();
+    let all = pages.concat();
+    assert!(page("榅桲在此") > 2);
+    assert!(all.contains(&format!("页·pages:{}", page("榅桲在此"))), "{all}");
+    assert!(all.contains(&format!("1乙B乙B{}", page("Misconception1"))), "{all}");
+}
