@@ -11,8 +11,7 @@ that GB 2312 lacks and people use (啰, 喆, 镕), Latin
 with the letters of pinyin, and general punctuation. Latin text has faces of its
 own, because quotation marks and dashes are as wide as a Han character in the
 Chinese ones. They are renamed, because their licence reserves the name
-"Source", and set 8 % larger, to the size of the Latin letters that the Chinese
-faces were drawn with. Emoji and signs that books use come from two fonts more,
+"Source". Emoji and signs that books use come from two fonts more,
 in one colour, as paper wants them.
 """
 
@@ -32,22 +31,22 @@ PACKAGES = {
     "noto-sans-symbols-2": "@expo-google-fonts/noto-sans-symbols-2@0.4.1",
 }
 
-# file name: (package, file in it, character set, new family name, scale)
+# file name: (package, file in it, character set, new family name)
 FACES = {
-    "NotoSerifSC-Regular": ("noto-serif-sc", "400Regular/NotoSerifSC_400Regular.ttf", "chinese", None, 1),
-    "NotoSerifSC-Bold": ("noto-serif-sc", "700Bold/NotoSerifSC_700Bold.ttf", "chinese", None, 1),
+    "NotoSerifSC-Regular": ("noto-serif-sc", "400Regular/NotoSerifSC_400Regular.ttf", "chinese", None),
+    "NotoSerifSC-Bold": ("noto-serif-sc", "700Bold/NotoSerifSC_700Bold.ttf", "chinese", None),
     "HandoutSerif-Regular": (
-        "source-serif-4", "400Regular/SourceSerif4_400Regular.ttf", "latin", "Handout Serif", 1.08),
+        "source-serif-4", "400Regular/SourceSerif4_400Regular.ttf", "latin", "Handout Serif"),
     "HandoutSerif-Bold": (
-        "source-serif-4", "700Bold/SourceSerif4_700Bold.ttf", "latin", "Handout Serif", 1.08),
+        "source-serif-4", "700Bold/SourceSerif4_700Bold.ttf", "latin", "Handout Serif"),
     "HandoutSerif-Italic": (
-        "source-serif-4", "400Regular_Italic/SourceSerif4_400Regular_Italic.ttf", "latin", "Handout Serif", 1.08),
+        "source-serif-4", "400Regular_Italic/SourceSerif4_400Regular_Italic.ttf", "latin", "Handout Serif"),
     "HandoutSerif-BoldItalic": (
-        "source-serif-4", "700Bold_Italic/SourceSerif4_700Bold_Italic.ttf", "latin", "Handout Serif", 1.08),
-    "NotoSansMono-Regular": ("noto-sans-mono", "400Regular/NotoSansMono_400Regular.ttf", "code", None, 1),
-    "NotoEmoji-Regular": ("noto-emoji", "400Regular/NotoEmoji_400Regular.ttf", "emoji", None, 1),
+        "source-serif-4", "700Bold_Italic/SourceSerif4_700Bold_Italic.ttf", "latin", "Handout Serif"),
+    "NotoSansMono-Regular": ("noto-sans-mono", "400Regular/NotoSansMono_400Regular.ttf", "code", None),
+    "NotoEmoji-Regular": ("noto-emoji", "400Regular/NotoEmoji_400Regular.ttf", "emoji", None),
     "NotoSansSymbols2-Regular": (
-        "noto-sans-symbols-2", "400Regular/NotoSansSymbols2_400Regular.ttf", "signs", None, 1),
+        "noto-sans-symbols-2", "400Regular/NotoSansSymbols2_400Regular.ttf", "signs", None),
 }
 
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1CD, 0x1DD), 0x1F8, 0x1F9, 0x251, 0x261,
@@ -107,7 +106,7 @@ def rename(font: TTFont, family: str) -> None:
             record.string = ""
 
 
-def make(source: Path, characters: list[int], family: str | None, scale: float, to: Path) -> None:
+def make(source: Path, characters: list[int], family: str | None, to: Path) -> None:
     """Writes the subset as woff2."""
     options = subset.Options()
     options.layout_features = ["kern", "liga", "ccmp", "locl", "mark", "mkmk"]
@@ -117,7 +116,6 @@ def make(source: Path, characters: list[int], family: str | None, scale: float, 
     font = TTFont(source, recalcTimestamp=False)
     if family:
         rename(font, family)
-    font["head"].unitsPerEm = round(font["head"].unitsPerEm / scale)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
@@ -136,9 +134,9 @@ def main() -> None:
             into.mkdir()
             unpacked[name] = unpack(package, into)
         copyrights = []
-        for face, (package, file, charset, family, scale) in FACES.items():
+        for face, (package, file, charset, family) in FACES.items():
             source = unpacked[package] / file
-            make(source, SETS[charset](), family, scale, fonts / f"{face}.woff2")
+            make(source, SETS[charset](), family, fonts / f"{face}.woff2")
             line = f"{face}: {TTFont(source)['name'].getDebugName(0)}"
             copyrights.append(line.split(" This Font Software")[0].strip())
         licence = (unpacked["source-serif-4"] / "LICENSE_FONT").read_text()

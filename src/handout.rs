@@ -6,13 +6,16 @@
 //! 3. [`mod@world`] is all that the typesetter may see,
 //! 4. [`pdf`] sets it and writes the file.
 
+mod appendix;
 mod content;
 mod data;
 mod fonts;
 mod images;
 mod pdf;
+mod progress;
 mod questions;
 mod reading;
+mod resolve;
 mod sheet;
 mod social;
 mod words;
@@ -27,6 +30,7 @@ use crate::language::Language;
 use crate::load::BookText;
 use anyhow::{Context, Result, bail};
 use data::{Data, Tongue, Two};
+use progress::Progress;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -51,18 +55,40 @@ pub struct Handout {
 pub fn write_all(book: &Book<'_>, text: &BookText, out_dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for kind in &text.config.handouts.kinds {
-        if *kind != Kind::Reading && book.callouts.is_empty() && book.glossary.terms.is_empty() {
-            let written = text.src.join(&text.config.handouts.questions);
-            if !written.is_file() {
-                tracing::debug!("no {}: the book has no exercises", kind.name());
-                continue;
-            }
+        if *kind != Kind::Reading && !has_exercises(book, text) {
+            tracing::debug!("no {}: the book has no exercises", kind.name());
+            continue;
         }
         let file = out_dir.join(kind.name()).with_extension("pdf");
         write(book, text, *kind, &text.config.handouts, &file)?;
         files.push(file);
     }
     Ok(files)
+}
+
+fn has_exercises(book: &Book<'_>, text: &BookText) -> bool {
+    !book.callouts.is_empty()
+        || !book.glossary.terms.is_empty()
+        || text.src.join(&text.config.handouts.questions).is_file()
+        || text.chapters.iter().any(|chapter| chapter.front_matter.is_some())
+}
+
+/// How many findings of one kind are said; a long book may have hundreds.
+const SAID: usize = 3;
+
+/// Says on the log what was found, of each kind the first ones.
+fn say(diagnostics: &[Diagnostic]) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= SAID {
+            tracing::warn!("{diagnostic}");
+        }
+    }
+    for (code, count) in counts.into_iter().filter(|(_, count)| *count > SAID) {
+        tracing::warn!("{} more `{code}` in the book", count - SAID);
+    }
 }
 
 /// Makes one handout and writes it to `file`, saying on the log what there is
@@ -75,11 +101,11 @@ pub fn write(
     file: &Path,
 ) -> Result<()> {
     let started = std::time::Instant::now();
-    let handout = make(book, text, kind, config)
+    let bytes = text.chapters.iter().map(|chapter| chapter.source.text.len()).sum();
+    let progress = Progress::of(text.chapters.len(), bytes);
+    let handout = make_showing(book, text, kind, config, progress)
         .with_context(|| format!("the handout `{}` cannot be made", kind.name()))?;
-    for diagnostic in &handout.diagnostics {
-        tracing::warn!("{diagnostic}");
-    }
+    say(&handout.diagnostics);
     if let Some(directory) = file.parent() {
         std::fs::create_dir_all(directory)
             .with_context(|| format!("`{}` cannot be made", directory.display()))?;
@@ -106,8 +132,18 @@ pub fn make(
     kind: Kind,
     config: &HandoutConfig,
 ) -> Result<Handout> {
+    make_showing(book, text, kind, config, Progress::hidden())
+}
+
+fn make_showing(
+    book: &Book<'_>,
+    text: &BookText,
+    kind: Kind,
+    config: &HandoutConfig,
+    progress: Progress,
+) -> Result<Handout> {
     let mut setting = Setting::new(book, text, kind, config)?;
-    let world = world(&mut setting, text)?;
+    let world = world(&mut setting, text, progress)?;
     let ident = format!("{}/{}/{:?}", text.title, kind.name(), config.paper);
     let pdf = pdf::write(&world, ident, setting.accessible);
     typst::comemo::evict(0);
@@ -129,29 +165,34 @@ pub fn page_texts(
     config: &HandoutConfig,
 ) -> Result<Vec<String>> {
     let mut setting = Setting::new(book, text, kind, config)?;
-    let world = world(&mut setting, text)?;
+    let world = world(&mut setting, text, Progress::hidden())?;
     Ok(pdf::page_texts(&pdf::layout(&world)?))
 }
 
 /// Everything the typesetter may see of a handout.
-fn world(setting: &mut Setting<'_>, text: &BookText) -> Result<world::HandoutWorld> {
+fn world(
+    setting: &mut Setting<'_>,
+    text: &BookText,
+    progress: Progress,
+) -> Result<world::HandoutWorld> {
     let config = setting.config;
     let mut data = setting.data(text)?;
     let directories: Vec<PathBuf> =
         config.font_paths.iter().map(|path| text.root.join(path)).collect();
     let mut fonts = fonts::Fonts::load(&directories)?;
-    let missing = fonts.complete(&characters(&serde_json::to_value(&data)?));
+    data.families = fonts.families.clone();
+    let data = serde_json::to_value(data)?;
+    let missing = fonts.complete(&characters(&data));
     if !missing.is_empty() {
         bail!("{}", uncovered(setting.book, &missing));
     }
-    data.families = fonts.families.clone();
     let template = match &config.template {
         Some(path) => Some(std::fs::read_to_string(text.root.join(path)).with_context(|| {
             format!("book.toml: template = \"{}\" cannot be read", path.display())
         })?),
         None => None,
     };
-    world::HandoutWorld::new(&data, template, fonts, std::mem::take(&mut setting.files))
+    world::HandoutWorld::new(data, template, fonts, std::mem::take(&mut setting.files), progress)
 }
 
 /// One handout being made.
@@ -254,8 +295,8 @@ impl<'b> Setting<'b> {
             url,
             words: self.words(text),
             chapters: if reading { reading::chapters(self) } else { Vec::new() },
-            callouts: if reading { reading::callouts(self) } else { Vec::new() },
-            glossary: if reading { reading::glossary(self) } else { Vec::new() },
+            callouts: if reading { appendix::callouts(self) } else { Vec::new() },
+            glossary: if reading { appendix::glossary(self) } else { Vec::new() },
             sheet,
         })
     }
@@ -264,16 +305,25 @@ impl<'b> Setting<'b> {
     fn questions(&mut self, text: &BookText) -> Result<Vec<questions::Question>> {
         let path = &self.config.questions;
         let file = text.src.join(path);
-        if !file.is_file() {
-            return Ok(questions::defaults(self.book));
+        let (mut questions, mut diagnostics) = (Vec::new(), Vec::new());
+        if file.is_file() {
+            let written = std::fs::read_to_string(&file)
+                .with_context(|| format!("`{}` cannot be read", file.display()))?;
+            (questions, diagnostics) = questions::read(path, &written, self.book);
         }
-        let written = std::fs::read_to_string(&file)
-            .with_context(|| format!("`{}` cannot be read", file.display()))?;
-        let (questions, diagnostics) = questions::read(path, &written, self.book);
+        for chapter in &text.chapters {
+            let Some(front_matter) = &chapter.front_matter else { continue };
+            let (found, wrong) = questions::of_chapter(&chapter.source.path, front_matter);
+            questions.extend(found);
+            diagnostics.extend(wrong);
+        }
         if let Some(error) = diagnostics.iter().find(|d| d.severity == Severity::Error) {
             bail!("{error}");
         }
         self.diagnostics.extend(diagnostics);
+        if questions.is_empty() && !file.is_file() {
+            return Ok(questions::defaults(self.book));
+        }
         Ok(questions)
     }
 

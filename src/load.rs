@@ -3,6 +3,7 @@
 
 pub mod catalog;
 mod directory;
+mod front_matter;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -65,6 +66,8 @@ pub struct ChapterText {
     /// The chapter as it was before its emphasis was mended: what a PO file's
     /// messages are made from.
     pub written: String,
+    /// The TOML at its top, with as many lines before it as the file has.
+    pub front_matter: Option<String>,
 }
 
 /// What there is of a translation, by the path of the source chapter.
@@ -118,6 +121,8 @@ pub fn config(mdbook: &MdbookConfig) -> Result<Config> {
 /// Fails where the translation directory is not there or lies outside the
 /// book, and where a file is not UTF-8.
 pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText> {
+    let (book, mut front_matter) = front_matter::take(book);
+    let book = &book;
     let config = config(&context.config)?;
     let src = context.root.join(&context.config.book.src);
     let source_language = Language::new(context.config.book.language.as_deref().unwrap_or("zh"));
@@ -158,6 +163,7 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
                 target,
                 beads,
                 written: chapter.content.clone(),
+                front_matter: front_matter.remove(path),
             }
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Markdown's inline content as a tree that the template walks. Text stays a
 //! string: nothing in it is markup any more.
 
+use super::data::Note;
 use crate::document::{Break, BreakKind};
 use crate::parse::parser;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
@@ -19,7 +20,7 @@ pub(super) enum Inline {
 }
 
 /// A marked piece of running text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Node {
     /// What it is.
     pub(super) t: Mark,
@@ -29,9 +30,19 @@ pub(super) struct Node {
     /// The destination of a link, an image's file, a note's label.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) to: Option<String>,
+    /// The paragraphs of a note, with the first reference to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<Note>,
     /// Where it stands, in bytes of the chapter's text.
     #[serde(skip)]
     pub(super) at: Range<usize>,
+}
+
+/// The same wherever it stands.
+impl PartialEq for Node {
+    fn eq(&self, other: &Self) -> bool {
+        (self.t, &self.c, &self.to, &self.note) == (other.t, &other.c, &other.to, &other.note)
+    }
 }
 
 /// What a marked piece is. The names are those the template knows.
@@ -56,19 +67,26 @@ pub(super) enum Mark {
     Jump,
     /// A picture; `to` is its file, `c` its description.
     Image,
-    /// A reference to a note; `to` is the label of the note.
+    /// The first reference to a note, which is printed at the foot of its page;
+    /// `to` is the label of the note.
     Note,
+    /// A further reference to a note.
+    NoteAgain,
+    /// A formula in the line, as its source.
+    Math,
     /// A line break.
     Break,
     /// Letters without a place to break a line: `c` are pieces of it.
     Run,
+    /// Content without a meaning of its own.
+    Group,
     /// A raw HTML tag, which is not printed; `to` is the tag.
     Html,
 }
 
 impl Inline {
     fn node(t: Mark, to: Option<String>, c: Vec<Self>, at: Range<usize>) -> Self {
-        Self::Node(Node { t, c, to, at })
+        Self::Node(Node { t, c, to, note: None, at })
     }
 }
 
@@ -109,9 +127,38 @@ impl Content {
     }
 }
 
-/// The inline content of a piece of Markdown that stands alone.
+/// The inline content of a piece of Markdown that stands alone: a question, a
+/// definition. It has no chapter, so of its links only those to the web lead
+/// anywhere, and of a picture its description stays.
 pub(super) fn markdown(text: &str) -> Vec<Inline> {
-    Content::read(text, &[]).nodes.into_iter().map(|(_, node)| node).collect()
+    let nodes = Content::read(text, &[]).nodes;
+    nodes.into_iter().filter_map(|(_, node)| alone(node)).collect()
+}
+
+fn alone(inline: Inline) -> Option<Inline> {
+    let Inline::Node(mut node) = inline else { return Some(inline) };
+    node.c = node.c.into_iter().filter_map(alone).collect();
+    match node.t {
+        Mark::Html | Mark::Note | Mark::NoteAgain => None,
+        Mark::Link if node.to.as_deref().is_some_and(is_web) => Some(Inline::Node(node)),
+        Mark::Link | Mark::Jump | Mark::Image => Some(group(node.c)),
+        _ => Some(Inline::Node(node)),
+    }
+}
+
+/// Content that lost the mark around it.
+pub(super) fn group(mut c: Vec<Inline>) -> Inline {
+    match c.len() {
+        1 => c.remove(0),
+        _ => Inline::node(Mark::Group, None, c, 0..0),
+    }
+}
+
+/// May a link on paper and in a PDF lead here?
+pub(super) fn is_web(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    known && url.chars().all(|c| !c.is_control() && c != '"')
 }
 
 /// Plain text, fit to be printed.
@@ -189,14 +236,10 @@ impl Tree {
                 | TagEnd::Link
                 | TagEnd::Image,
             ) => self.end(range.end),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                push_text(&text, range, self.here());
-            }
-            Event::Code(code) => {
-                let mut pieces = Vec::new();
-                push_text(&code, range.clone(), &mut pieces);
-                let c = pieces.into_iter().map(|(_, piece)| piece).collect();
-                self.push(Inline::node(Mark::Code, None, c, range.clone()), range);
+            Event::Text(text) => push_text(&text, range, self.here()),
+            Event::Code(code) => self.source(Mark::Code, &code, range),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.source(Mark::Math, &text, range);
             }
             Event::FootnoteReference(label) => {
                 let note = Inline::node(Mark::Note, Some(label.to_string()), vec![], range.clone());
@@ -231,6 +274,14 @@ impl Tree {
 
     fn push(&mut self, node: Inline, range: Range<usize>) {
         self.here().push((range, node));
+    }
+
+    /// Code or a formula.
+    fn source(&mut self, mark: Mark, text: &str, range: Range<usize>) {
+        let mut pieces = Vec::new();
+        push_text(text, range.clone(), &mut pieces);
+        let c = pieces.into_iter().map(|(_, piece)| piece).collect();
+        self.push(Inline::node(mark, None, c, range.clone()), range);
     }
 
     fn start(&mut self, mark: Mark, to: Option<String>, start: usize) {
@@ -367,7 +418,8 @@ mod tests {
 
     #[test]
     fn html_emphasis_is_emphasis_and_other_tags_go() {
-        let nodes = markdown("前<strong>强调。</strong>后<blink>x</blink>");
+        let text = "前<strong>强调。</strong>后<blink>x</blink>";
+        let nodes = Content::read(text, &[]).of(&(0..text.len()));
         assert_eq!(marks(&nodes), [Mark::Strong, Mark::Html, Mark::Html]);
         assert_eq!(text_of(&nodes), "前强调。后x");
     }
@@ -377,6 +429,15 @@ mod tests {
         let content = Content::read("甲<b>乙\n\n丙", &[]);
         assert_eq!(text_of(&content.of(&(0..9))), "甲乙");
         assert_eq!(marks(&content.of(&(11..14))), []);
+    }
+
+    #[test]
+    fn what_stands_alone_keeps_only_links_to_the_web() {
+        let nodes = markdown(
+            "[a](https://example.org) [b](one.md) [c](javascript:x) ![d](secret.png) e[^f]\n\n[^f]: g",
+        );
+        assert_eq!(marks(&nodes), [Mark::Link]);
+        assert!(text_of(&nodes).starts_with("a b c d e"));
     }
 
     #[test]

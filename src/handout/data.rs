@@ -89,6 +89,7 @@ impl Two<String> {
 
 /// A chapter of the reading.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) struct Chapter {
     /// Its label.
     pub(super) id: String,
@@ -98,8 +99,8 @@ pub(super) struct Chapter {
     pub(super) title: Two<Vec<Inline>>,
     /// What follows.
     pub(super) items: Vec<Item>,
-    /// Its footnotes, in the order they are referred to.
-    pub(super) notes: Vec<Note>,
+    /// Its footnotes that nothing refers to.
+    pub(super) loose_notes: Vec<Note>,
 }
 
 /// A part of a chapter.
@@ -170,16 +171,8 @@ pub(super) struct Block {
     pub(super) lines: Vec<Vec<Inline>>,
 }
 
-/// A footnote.
-#[derive(Debug, Serialize)]
-pub(super) struct Note {
-    /// Its label.
-    pub(super) id: String,
-    /// Its number.
-    pub(super) number: usize,
-    /// Its paragraphs.
-    pub(super) text: Two<Vec<Vec<Inline>>>,
-}
+/// The paragraphs of a footnote.
+pub(super) type Note = Two<Vec<Vec<Inline>>>;
 
 /// A misconception and its boundary.
 #[derive(Debug, Clone, Serialize)]

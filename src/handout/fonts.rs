@@ -10,23 +10,27 @@ use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst_kit::fonts::{FontPath, FontSource, FontStore};
 
+/// A face of the bundled fonts, as `build.rs` decoded it.
+macro_rules! face {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".ttf"))
+    };
+}
+
 /// The bundled subset: SIL Open Font License, see `theme/fonts/OFL.txt`. Made
 /// by `scripts/fonts.py`.
 const BUNDLED: [&[u8]; 7] = [
-    include_bytes!("../../theme/fonts/NotoSerifSC-Regular.woff2"),
-    include_bytes!("../../theme/fonts/NotoSerifSC-Bold.woff2"),
-    include_bytes!("../../theme/fonts/HandoutSerif-Regular.woff2"),
-    include_bytes!("../../theme/fonts/HandoutSerif-Bold.woff2"),
-    include_bytes!("../../theme/fonts/HandoutSerif-Italic.woff2"),
-    include_bytes!("../../theme/fonts/HandoutSerif-BoldItalic.woff2"),
-    include_bytes!("../../theme/fonts/NotoSansMono-Regular.woff2"),
+    face!("NotoSerifSC-Regular"),
+    face!("NotoSerifSC-Bold"),
+    face!("HandoutSerif-Regular"),
+    face!("HandoutSerif-Bold"),
+    face!("HandoutSerif-Italic"),
+    face!("HandoutSerif-BoldItalic"),
+    face!("NotoSansMono-Regular"),
 ];
 
-/// Bundled too, but decoded only for a book that needs them.
-const SIGNS: [&[u8]; 2] = [
-    include_bytes!("../../theme/fonts/NotoSansSymbols2-Regular.woff2"),
-    include_bytes!("../../theme/fonts/NotoEmoji-Regular.woff2"),
-];
+/// Bundled too, but used only for a book that needs them.
+const SIGNS: [&[u8]; 2] = [face!("NotoSansSymbols2-Regular"), face!("NotoEmoji-Regular")];
 
 /// Every font a document may use.
 pub(super) struct Fonts {
@@ -75,7 +79,7 @@ impl Fonts {
         if missing.is_empty() {
             return missing;
         }
-        for font in SIGNS.iter().filter_map(|data| decode(data)) {
+        for font in SIGNS.iter().filter_map(|data| font(data)) {
             self.store.push((font.clone(), font.info().clone()));
         }
         missing = self.uncovered(&missing);
@@ -130,24 +134,17 @@ fn invisible(c: char) -> bool {
             | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// The bundled fonts, decoded once a process.
+/// The bundled fonts, read once a process.
 fn bundled() -> Result<&'static [Font]> {
     static FONTS: OnceLock<Option<Vec<Font>>> = OnceLock::new();
     FONTS
-        .get_or_init(|| {
-            std::thread::scope(|scope| {
-                let decoding: Vec<_> =
-                    BUNDLED.iter().map(|data| scope.spawn(|| decode(data))).collect();
-                decoding.into_iter().map(|thread| thread.join().ok().flatten()).collect()
-            })
-        })
+        .get_or_init(|| BUNDLED.iter().map(|data| font(data)).collect())
         .as_deref()
-        .context("the bundled fonts cannot be decoded\n  = help: reinstall mdbook-bilingual")
+        .context("the bundled fonts cannot be read\n  = help: reinstall mdbook-bilingual")
 }
 
-fn decode(woff2: &[u8]) -> Option<Font> {
-    let ttf = wuff::decompress_woff2(woff2).ok()?;
-    Font::new(Bytes::new(ttf), 0)
+fn font(data: &'static [u8]) -> Option<Font> {
+    Font::new(Bytes::new(data), 0)
 }
 
 #[cfg(test)]

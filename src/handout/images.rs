@@ -1,8 +1,10 @@
 //! The pictures of a book, read from its source directory and nowhere else.
 
 use anyhow::{Context, Result, bail};
+use regex::Regex;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
@@ -56,6 +58,9 @@ impl Files {
             self.read.insert(file, name.clone());
             return Ok(name);
         }
+        if let Some(other) = linked(&bytes) {
+            bail!("`{url}` shows another picture, `{other}`, which must be embedded in it");
+        }
         let extension = format_of(&bytes)
             .with_context(|| format!("`{url}` is not a PNG, JPEG, GIF, WebP or SVG picture"))?;
         let name = format!("/images/{}.{extension}", self.read.len());
@@ -77,6 +82,16 @@ fn format_of(bytes: &Bytes) -> Option<&'static str> {
         ExchangeFormat::Gif => "gif",
         ExchangeFormat::Webp => "webp",
     })
+}
+
+/// What an SVG picture shows of other files. Typst would fail on it.
+fn linked(bytes: &Bytes) -> Option<String> {
+    static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?s)<(?:\w+:)?(?:image|feImage)\b[^>]*?\bhref\s*=\s*["']([^"']*)"#).ok()
+    });
+    let text = std::str::from_utf8(bytes).ok()?;
+    let links = LINK.as_ref()?.captures_iter(text).map(|found| found[1].trim().to_string());
+    links.into_iter().find(|link| !link.starts_with("data:") && !link.starts_with('#'))
 }
 
 /// A URL's path with `%20` and the like decoded.

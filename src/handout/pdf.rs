@@ -30,6 +30,9 @@ pub(super) fn layout(world: &HandoutWorld) -> Result<PagedDocument> {
 /// stable from run to run.
 pub(super) fn write(world: &HandoutWorld, ident: String, accessible: bool) -> Result<Pdf> {
     let document = layout(world)?;
+    // What was kept to set the pages is no longer needed, and it is a lot.
+    typst::comemo::evict(0);
+    world.progress.writing();
     let standards: &[PdfStandard] = match accessible {
         true => &[PdfStandard::A_2a, PdfStandard::Ua_1],
         // Level A of PDF/A asks for descriptions too.

@@ -26,23 +26,41 @@ struct QuestionFile {
     question: Vec<Question>,
 }
 
+/// What the handouts read of a chapter's front matter; the rest is for others.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FrontMatter {
+    question: Vec<Question>,
+}
+
+/// The questions in the front matter of the chapter at `path`.
+pub(super) fn of_chapter(path: &Path, text: &str) -> (Vec<Question>, Vec<Diagnostic>) {
+    match toml::from_str::<FrontMatter>(text) {
+        Ok(front_matter) => {
+            let own = |question| Question { chapter: path.to_path_buf(), ..question };
+            (front_matter.question.into_iter().filter(said).map(own).collect(), Vec::new())
+        }
+        Err(error) => (Vec::new(), vec![unreadable(path, text, &error)]),
+    }
+}
+
+fn unreadable(path: &Path, text: &str, error: &toml::de::Error) -> Diagnostic {
+    let span = error.span().unwrap_or(0..0);
+    let message = format!("this cannot be read: {}", error.message());
+    Diagnostic::in_text(Severity::Error, "questions-unreadable", path, text, span, message)
+        .hint("a question is a [[question]] with chapter, source, target and minutes")
+}
+
+/// Does it ask anything?
+fn said(question: &Question) -> bool {
+    !(question.source.is_empty() && question.target.is_empty())
+}
+
 /// The author's questions, and what is wrong with their file.
 pub(super) fn read(path: &Path, text: &str, book: &Book<'_>) -> (Vec<Question>, Vec<Diagnostic>) {
     let file: QuestionFile = match toml::from_str(text) {
         Ok(file) => file,
-        Err(error) => {
-            let span = error.span().unwrap_or(0..0);
-            let found = Diagnostic::in_text(
-                Severity::Error,
-                "questions-unreadable",
-                path,
-                text,
-                span,
-                format!("this cannot be read: {}", error.message()),
-            );
-            let hint = "a question is a [[question]] with chapter, source, target and minutes";
-            return (Vec::new(), vec![found.hint(hint)]);
-        }
+        Err(error) => return (Vec::new(), vec![unreadable(path, text, &error)]),
     };
     let mut diagnostics = Vec::new();
     for question in &file.question {
@@ -63,9 +81,7 @@ pub(super) fn read(path: &Path, text: &str, book: &Book<'_>) -> (Vec<Question>, 
             );
         }
     }
-    let questions =
-        file.question.into_iter().filter(|q| !(q.source.is_empty() && q.target.is_empty()));
-    (questions.collect(), diagnostics)
+    (file.question.into_iter().filter(said).collect(), diagnostics)
 }
 
 /// Questions for a book whose author gave none: one for each of the first

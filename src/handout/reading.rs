@@ -1,12 +1,10 @@
-//! The chapters of a reading: pairs to rows, headings, tables and notes.
+//! The chapters of a reading: pairs to rows, headings and tables.
 
 use super::Setting;
-use super::content::{Content, Inline, Mark, markdown, plain, text_of};
-use super::data::{Block, Callout, Cell, Chapter, Item, Note, Related, Term, Two};
-use crate::diagnostic::Severity;
+use super::content::{Content, Inline, Mark, plain};
+use super::data::{Block, Cell, Chapter, Item, Two};
 use crate::document::{self, Bilingual, BlockKind, Document, Pair, PairRef, Side, Status};
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
 
 /// The chapters that were asked for and have more than a heading.
 pub(super) fn chapters(setting: &mut Setting<'_>) -> Vec<Chapter> {
@@ -20,56 +18,6 @@ pub(super) fn chapters(setting: &mut Setting<'_>) -> Vec<Chapter> {
             reader.chapter()
         })
         .collect()
-}
-
-/// Every callout of the chapters that are printed.
-pub(super) fn callouts(setting: &Setting<'_>) -> Vec<Callout> {
-    let printed = setting.book.callouts.iter().filter(|c| setting.prints(c.anchor));
-    printed
-        .map(|callout| Callout {
-            id: format!("callout-{}", callout.number),
-            number: callout.number,
-            misconception: inlines(&callout.misconception, setting.sides, plain),
-            boundary: inlines(&callout.boundary, setting.sides, plain),
-        })
-        .collect()
-}
-
-/// The glossary, each term with the pairs that use it.
-pub(super) fn glossary(setting: &Setting<'_>) -> Vec<Term> {
-    let book = setting.book;
-    let name = |name: &Bilingual| inlines(name, setting.sides, plain);
-    let term = |(index, term): (usize, &crate::glossary::Term)| {
-        let mut uses: Vec<PairRef> = book
-            .uses
-            .iter()
-            .filter(|found| found.term == index && setting.sides.contains(&found.side))
-            .map(|found| found.at)
-            .filter(|at| setting.prints(*at))
-            .collect();
-        uses.sort_unstable();
-        uses.dedup();
-        Term {
-            id: format!("term-{}", term.id),
-            name: name(&term.name),
-            aliases: Two::of(|side| {
-                let aliases = term.aliases(side);
-                (setting.sides.contains(&side) && !aliases.is_empty())
-                    .then(|| aliases.iter().map(|alias| plain(alias)).collect())
-            }),
-            definition: inlines(&term.definition, setting.sides, markdown),
-            related: term
-                .related
-                .iter()
-                .filter_map(|relation| {
-                    let other = &book.glossary.terms[book.glossary.index(&relation.to)?];
-                    Some(Related { to: format!("term-{}", other.id), name: name(&other.name) })
-                })
-                .collect(),
-            uses: uses.iter().filter_map(|at| setting.printed.get(at).cloned()).collect(),
-        }
-    };
-    book.glossary.terms.iter().enumerate().filter(|(_, term)| !term.draft).map(term).collect()
 }
 
 /// Both sides of a text as inline content; a side that is empty is missing.
@@ -95,17 +43,17 @@ pub(super) fn content(document: &Document<'_>, side: Side) -> Content {
 
 /// A chapter being read.
 pub(super) struct Reader<'s, 'b> {
-    setting: &'s mut Setting<'b>,
-    index: usize,
-    document: &'b Document<'b>,
-    content: Two<Content>,
+    pub(super) setting: &'s mut Setting<'b>,
+    pub(super) index: usize,
+    pub(super) document: &'b Document<'b>,
+    pub(super) content: Two<Content>,
     /// The source's label for each footnote of the two sides.
-    labels: BTreeMap<(Side, String), String>,
+    pub(super) labels: BTreeMap<(Side, String), String>,
     /// The level of the heading before. A handout skips none, because PDF/UA
     /// forbids it.
     level: u8,
     /// Labels of the footnotes, in the order they are referred to.
-    notes: Vec<String>,
+    pub(super) notes: Vec<String>,
 }
 
 impl<'s, 'b> Reader<'s, 'b> {
@@ -155,13 +103,13 @@ impl<'s, 'b> Reader<'s, 'b> {
             (at..next).for_each(|number| self.callouts(number, &mut items));
             at = next;
         }
-        let notes = self.footnotes();
+        let loose_notes = self.loose_notes();
         Chapter {
             id: self.setting.chapter_label(self.index),
             number: self.document.number.clone(),
             title,
             items,
-            notes,
+            loose_notes,
         }
     }
 
@@ -266,20 +214,25 @@ impl<'s, 'b> Reader<'s, 'b> {
             BlockKind::Image => ("image", None),
             BlockKind::Rule => ("rule", None),
             BlockKind::Html => {
-                self.say(
-                    block.span.clone(),
-                    side,
-                    "html-not-printed",
-                    "raw HTML is left out of the handouts".into(),
-                    "write it in Markdown, or leave it to the web page",
-                );
+                let message = "raw HTML is left out of the handouts".to_string();
+                let hint = "write it in Markdown, or leave it to the web page";
+                self.say(block.span.clone(), side, "html-not-printed", message, hint);
                 return None;
             }
         };
+        if kind == "math" {
+            self.say_formula(block.span.clone(), side);
+        }
         let verbatim = matches!(block.kind, BlockKind::Code | BlockKind::Math);
-        let lines = match verbatim {
-            true => block.plain.trim_end().lines().map(code_line).collect(),
-            false => Vec::new(),
+        let lines = match block.kind {
+            BlockKind::Code => block.plain.trim_end().lines().map(code_line).collect(),
+            // The plain text of a formula has lost its backslashes.
+            BlockKind::Math => {
+                let lines = block.text.lines();
+                let inner = lines.map(|line| line.strip_prefix(&*block.prefix).unwrap_or(line));
+                inner.map(code_line).collect()
+            }
+            _ => Vec::new(),
         };
         let body = if verbatim { Vec::new() } else { self.inline(block, side) };
         let empty = body.is_empty() && lines.is_empty() && kind != "rule";
@@ -296,122 +249,6 @@ impl<'s, 'b> Reader<'s, 'b> {
             text.extend(self.inline(block, side));
         }
         text
-    }
-
-    fn inline(&mut self, block: &document::Block<'_>, side: Side) -> Vec<Inline> {
-        let content = match side {
-            Side::Source => &self.content.source,
-            Side::Target => &self.content.target,
-        };
-        let nodes = content.as_ref().map(|content| content.of(&block.span)).unwrap_or_default();
-        self.resolved(nodes, side)
-    }
-
-    /// Links, pictures and notes with what they lead to.
-    fn resolved(&mut self, nodes: Vec<Inline>, side: Side) -> Vec<Inline> {
-        nodes.into_iter().filter_map(|node| self.resolve(node, side)).collect()
-    }
-
-    fn resolve(&mut self, inline: Inline, side: Side) -> Option<Inline> {
-        let Inline::Node(mut node) = inline else { return Some(inline) };
-        node.c = self.resolved(std::mem::take(&mut node.c), side);
-        let to = node.to.take().unwrap_or_default();
-        match node.t {
-            Mark::Html => {
-                self.say(
-                    node.at,
-                    side,
-                    "html-not-printed",
-                    format!("the tag `{to}` is left out of the handouts"),
-                    "write it in Markdown, or leave it to the web page",
-                );
-                return None;
-            }
-            Mark::Link => match self.link(&to, side) {
-                Link::Out(url) => node.to = Some(url),
-                Link::In(label) => (node.t, node.to) = (Mark::Jump, Some(label)),
-                Link::Nowhere => return Some(group(node.c)),
-            },
-            Mark::Note => {
-                let own = self.labels.get(&(side, to))?.clone();
-                let at = self.notes.iter().position(|known| *known == own).unwrap_or_else(|| {
-                    self.notes.push(own);
-                    self.notes.len() - 1
-                });
-                node.to =
-                    Some(format!("{}-note-{}", self.setting.chapter_label(self.index), at + 1));
-                node.c = vec![Inline::Text((at + 1).to_string())];
-            }
-            Mark::Image => {
-                let alt = text_of(&node.c);
-                let path = self.document.text(side).map(|text| text.path.clone());
-                let directory = path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-                match self.setting.files.image(self.setting.src, directory, &to) {
-                    Ok(file) => node.to = Some(file),
-                    Err(error) => {
-                        self.say(
-                            node.at,
-                            side,
-                            "image-not-printed",
-                            format!("this picture is not printed: {error:#}"),
-                            "pictures must be PNG, JPEG, GIF, WebP or SVG files of the book",
-                        );
-                        return (!node.c.is_empty()).then(|| group(node.c));
-                    }
-                }
-                if alt.trim().is_empty() {
-                    self.setting.accessible = false;
-                    self.say(
-                        node.at.clone(),
-                        side,
-                        "image-without-description",
-                        "this picture has no description, so the handout is not accessible".into(),
-                        "say between `![` and `]` what the picture shows",
-                    );
-                }
-                node.c = plain(&alt);
-            }
-            _ => {}
-        }
-        Some(Inline::Node(node))
-    }
-
-    fn say(
-        &mut self,
-        at: std::ops::Range<usize>,
-        side: Side,
-        code: &'static str,
-        message: String,
-        hint: &str,
-    ) {
-        if let Some(text) = self.document.text(side) {
-            self.setting.say(Severity::Warning, code, text, at, message, hint);
-        }
-    }
-
-    fn link(&self, url: &str, side: Side) -> Link {
-        let lower = url.to_ascii_lowercase();
-        if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
-            let clean = url.chars().all(|c| !c.is_control() && c != '"');
-            return if clean { Link::Out(url.to_string()) } else { Link::Nowhere };
-        }
-        let path = url.split(['#', '?']).next().unwrap_or_default();
-        if path.is_empty() || path.contains(':') {
-            return Link::Nowhere;
-        }
-        let own = self.document.text(side).map(|text| text.path.as_path());
-        let directory = own.and_then(Path::parent).unwrap_or(Path::new(""));
-        let goal = normal(&directory.join(super::images::percent_decode(path)));
-        let found = self.setting.included.iter().find(|index| {
-            let document = &self.setting.book.documents[**index];
-            document.path() == goal
-                || document.target.is_some_and(|target| target.path == goal)
-                || document.page == goal
-        });
-        match found {
-            Some(index) => Link::In(self.setting.chapter_label(*index)),
-            None => Link::Nowhere,
-        }
     }
 
     /// The table that begins at pair `from`; returns the pair after it.
@@ -449,44 +286,6 @@ impl<'s, 'b> Reader<'s, 'b> {
         items.push(Item::Table { columns, rows });
         at
     }
-
-    /// The footnotes that are referred to, and then the others.
-    fn footnotes(&mut self) -> Vec<Note> {
-        let mut groups: BTreeMap<String, Vec<&'b Pair<'b>>> = BTreeMap::new();
-        let mut order = Vec::new();
-        for pair in &self.document.pairs {
-            if let Some(label) = footnote(pair.kind()) {
-                let side = if pair.source.is_empty() { Side::Target } else { Side::Source };
-                let own = self.labels.get(&(side, label.to_string())).cloned();
-                let own = own.unwrap_or_else(|| label.to_string());
-                if !groups.contains_key(&own) {
-                    order.push(own.clone());
-                }
-                groups.entry(own).or_default().push(pair);
-            }
-        }
-        let unreferred = order.into_iter().filter(|own| !self.notes.contains(own));
-        let all: Vec<String> = self.notes.iter().cloned().chain(unreferred).collect();
-        let mut notes = Vec::new();
-        for (at, own) in all.iter().enumerate() {
-            let pairs = groups.remove(own).unwrap_or_default();
-            let text = Two::of(|side| {
-                let blocks = pairs.iter().flat_map(|pair| pair.side(side));
-                let text: Vec<_> = blocks.map(|block| self.inline(block, side)).collect();
-                (self.setting.sides.contains(&side) && !text.is_empty()).then_some(text)
-            });
-            let id = format!("{}-note-{}", self.setting.chapter_label(self.index), at + 1);
-            notes.push(Note { id, number: at + 1, text });
-        }
-        notes
-    }
-}
-
-/// Where a link leads in a handout.
-enum Link {
-    Out(String),
-    In(String),
-    Nowhere,
 }
 
 /// Both sides where they are one and the same picture, which is printed once
@@ -511,15 +310,8 @@ fn one_picture(cells: &Two<Vec<Block>>) -> Option<Vec<Block>> {
     Some(vec![block])
 }
 
-/// Content that lost the mark around it.
-fn group(mut c: Vec<Inline>) -> Inline {
-    match c.len() {
-        1 => c.remove(0),
-        _ => Inline::Node(super::content::Node { t: Mark::Run, c, to: None, at: 0..0 }),
-    }
-}
-
-fn footnote(kind: &BlockKind) -> Option<&str> {
+/// The label of a footnote.
+pub(super) fn footnote(kind: &BlockKind) -> Option<&str> {
     match kind {
         BlockKind::Footnote { label } => Some(label),
         _ => None,
@@ -539,19 +331,4 @@ fn status(status: Status) -> &'static str {
 /// A line of code; an indent is kept by spaces that do not collapse.
 fn code_line(line: &str) -> Vec<Inline> {
     plain(&line.replace('\t', "    "))
-}
-
-/// The path without `.` and `..`.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                normal.pop();
-            }
-            Component::CurDir | Component::RootDir => {}
-            part => normal.push(part),
-        }
-    }
-    normal
 }

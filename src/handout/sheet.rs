@@ -166,3 +166,86 @@ impl Setting<'_> {
         Some(path)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Setting, pdf, progress::Progress, world};
+    use crate::config::{Kind, Paper};
+    use std::collections::BTreeSet;
+    use std::path::Path;
+    use typst_render::RenderOptions;
+
+    fn book(root: &Path) {
+        let write = |path: &str, text: &str| {
+            let file = root.join(path);
+            std::fs::create_dir_all(file.parent().expect("a directory")).expect("a directory");
+            std::fs::write(file, text).expect("a file");
+        };
+        write(
+            "book.toml",
+            "[book]\nlanguage = \"zh\"\n[build]\nbuild-dir = \"site\"\n[preprocessor.bilingual]\n\
+             translation = \"en\"\nbase-url = \"https://example.org/book/\"\n",
+        );
+        write("src/SUMMARY.md", "- [一](one.md)\n- [二](two.md)\n");
+        write(
+            "src/one.md",
+            "# 一\n\n<!-- bilingual: callout misconception=\"守时就是早到\" boundary=\"守时不是早到\" -->\n\n守时并不等于早到。\n",
+        );
+        write("src/en/one.md", "# One\n\nBeing punctual is not the same as being early.\n");
+        write("src/two.md", "# 二\n\n正文。\n");
+        write("src/en/two.md", "# Two\n\nText.\n");
+        write("src/handouts.toml", "[[question]]\nchapter = \"two.md\"\nsource = \"问？\"\n");
+    }
+
+    /// What a phone's camera finds on the pages.
+    fn codes(document: &typst_layout::PagedDocument) -> BTreeSet<String> {
+        let options = RenderOptions { pixel_per_pt: 4.0.into(), render_bleed: false };
+        let mut found = BTreeSet::new();
+        for page in document.pages() {
+            let image = typst_render::render(page, &options);
+            let (width, height) = (image.width() as usize, image.height() as usize);
+            let pixels = image.pixels();
+            let grey = |x: usize, y: usize| pixels[y * width + x].green();
+            let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+            for grid in prepared.detect_grids() {
+                found.insert(grid.decode().expect("a code that can be read").1);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn printed_codes_lead_to_the_paragraph_and_the_chapter_online() {
+        let dir = tempfile::tempdir().expect("a directory");
+        book(dir.path());
+        let text = crate::site::book_text(dir.path()).expect("a book");
+        let book = crate::pipeline::assemble(&text);
+        let anchor = &book.pair(book.callouts[0].anchor).id;
+        for paper in [Paper::A4, Paper::A5] {
+            let mut config = text.config.handouts.clone();
+            config.paper = paper;
+            let mut setting =
+                Setting::new(&book, &text, Kind::Worksheet, &config).expect("a setting");
+            let world = world(&mut setting, &text, Progress::hidden()).expect("a world");
+            let document = pdf::layout(&world).expect("pages");
+            let wanted = [
+                format!("https://example.org/book/one.html#{anchor}"),
+                "https://example.org/book/two.html".to_string(),
+            ];
+            assert_eq!(codes(&document), BTreeSet::from(wanted));
+        }
+    }
+
+    #[test]
+    fn the_typesetter_says_how_far_it_has_come() {
+        let dir = tempfile::tempdir().expect("a directory");
+        book(dir.path());
+        let text = crate::site::book_text(dir.path()).expect("a book");
+        let book = crate::pipeline::assemble(&text);
+        let config = text.config.handouts.clone();
+        let mut setting = Setting::new(&book, &text, Kind::Reading, &config).expect("a setting");
+        let world = world(&mut setting, &text, Progress::hidden()).expect("a world");
+        pdf::layout(&world).expect("pages");
+        assert_eq!(world.progress.position(), 2);
+    }
+}

@@ -1,7 +1,7 @@
 //! The picture that a link to the book shows on social sites.
 
 use super::data::{Tongue, Two};
-use super::{characters, content, fonts, images, pdf, tongue, world};
+use super::{characters, content, fonts, images, pdf, progress, tongue, world};
 use crate::document::{Bilingual, Side};
 use crate::language::Language;
 use anyhow::{Context, Result};
@@ -45,7 +45,13 @@ pub fn social_image(
         }
     }
     let main = "#import \"/handout.typ\": social\n#social(sys.inputs)\n".to_string();
-    let world = world::HandoutWorld::new(&data, Some(main), fonts, images::Files::default())?;
+    let world = world::HandoutWorld::new(
+        serde_json::to_value(&data)?,
+        Some(main),
+        fonts,
+        images::Files::default(),
+        progress::Progress::hidden(),
+    )?;
     let document = pdf::layout(&world)?;
     let page = document.pages().first().context("the picture has no page")?;
     let options = RenderOptions { pixel_per_pt: 2.0.into(), render_bleed: false };

@@ -3,8 +3,8 @@
 
 use super::fonts::Fonts;
 use super::images::Files;
+use super::progress::Progress;
 use anyhow::{Result, anyhow};
-use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Dict, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -25,23 +25,31 @@ pub(super) struct HandoutWorld {
     template: Source,
     fonts: Fonts,
     files: Files,
+    /// Hears how far the typesetter has come.
+    pub(super) progress: Progress,
 }
+
+/// Where the template says that it has come to a chapter, by asking for the
+/// file of its number here.
+const PROGRESS: &str = "/progress/";
 
 impl HandoutWorld {
     /// The world of one document. `main` is the author's template, if any.
     pub(super) fn new(
-        data: &impl Serialize,
+        data: serde_json::Value,
         main: Option<String>,
         fonts: Fonts,
         files: Files,
+        progress: Progress,
     ) -> Result<Self> {
-        let inputs: Dict = serde_json::from_value(serde_json::to_value(data)?)?;
+        let inputs: Dict = serde_json::from_value(data)?;
         Ok(Self {
             library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
             main: Source::new(file_id("/main.typ")?, main.unwrap_or_else(|| MAIN.to_string())),
             template: Source::new(file_id("/handout.typ")?, TEMPLATE.to_string()),
             fonts,
             files,
+            progress,
         })
     }
 
@@ -84,6 +92,11 @@ impl World for HandoutWorld {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.get().vpath().get_with_slash();
+        if let Some(chapter) = path.strip_prefix(PROGRESS) {
+            let chapter = chapter.parse().map_err(|_| FileError::AccessDenied)?;
+            self.progress.reached(chapter);
+            return Ok(Bytes::from_string(""));
+        }
         self.files.get(path).cloned().ok_or(FileError::AccessDenied)
     }
 

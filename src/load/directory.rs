@@ -1,6 +1,6 @@
 //! The translation as a directory with one Markdown file a chapter.
 
-use super::{Target, Translation, chapters, read_text};
+use super::{Target, Translation, chapters, front_matter, read_text};
 use crate::diagnostic::{Diagnostic, Severity};
 use anyhow::{Result, bail};
 use mdbook_core::book::{Book, Chapter};
@@ -22,6 +22,7 @@ pub(super) fn read(
     let directory = translation_directory(src, path)?;
     let texts = texts(context, book, src, &directory, diagnostics)?;
     let targets = texts.into_iter().map(|(path, text)| {
+        let text = front_matter::split(&text).map_or(text, |(_, rest)| rest);
         let target = Target { path: directory.join(&path), text, beads: None };
         (path, target)
     });

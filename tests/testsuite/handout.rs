@@ -173,9 +173,13 @@ fn a_word_without_end_and_control_characters_do_no_harm() {
 
 #[test]
 fn a_picture_from_outside_the_book_is_refused_by_name() {
-    let body = "# 题\n\n![秘密](../secret.svg)\n\n![秘密](/etc/passwd)\n\n![图](in.svg)\n";
+    let body = "# 题\n\n![秘密](../secret.svg)\n\n![秘密](/etc/passwd)\n\n![图](in.svg)\n\n![链](linked.svg)\n";
+    let linked = r#"<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><image
+        width="8" height="8" href='../secret.svg'/></svg>"#;
     let test = BookTest::chapter(body, body)
         .file("secret.svg", SVG)
+        .file("src/linked.svg", linked)
+        .file("src/en/linked.svg", linked)
         .file("src/in.svg", SVG)
         .file("src/en/in.svg", SVG);
     let made = make(&test, Kind::Reading).unwrap();
@@ -185,7 +189,7 @@ fn a_picture_from_outside_the_book_is_refused_by_name() {
         .filter(|found| found.code == "image-not-printed")
         .map(|found| found.message.clone())
         .collect();
-    assert_eq!(refused.len(), 2, "{refused:#?}");
+    assert_eq!(refused.len(), 3, "{refused:#?}");
     assert!(refused[0].contains("../secret.svg"), "{refused:#?}");
     assert!(made.accessible);
 }
@@ -256,4 +260,155 @@ fn the_social_image_is_a_png_of_the_size_that_sites_want() {
     assert!(png.starts_with(b"\x89PNG"));
     let number = |at: usize| u32::from_be_bytes([png[at], png[at + 1], png[at + 2], png[at + 3]]);
     assert_eq!((number(16), number(20)), (1200, 630));
+}
+
+#[test]
+fn a_note_stands_at_the_foot_of_the_page_that_refers_to_it() {
+    let filler = |word: &str| format!("{}。\n\n", word.repeat(120)).repeat(12);
+    let source = format!(
+        "# 题[^头]\n\n前文[^甲]，又见[^甲]。\n\n{}末段[^乙]。\n\n[^甲]: 注一，见[^乙]。\n[^乙]: 注二。\n[^头]: 题注。\n[^孤]: 孤注。\n",
+        filler("中文")
+    );
+    let target = format!(
+        "# T[^h]\n\nFirst[^a] and again[^a].\n\n{}Last[^b].\n\n[^a]: Note one, see[^b].\n[^b]: Note two.\n[^h]: Note of T.\n[^l]: Lone note.\n",
+        filler("English ")
+    );
+    let test = BookTest::chapter(&source, &target);
+    assert!(make(&test, Kind::Reading).unwrap().accessible);
+    let text = site::book_text(test.root()).unwrap();
+    let book = pipeline::assemble(&text);
+    let pages = handout::page_texts(&book, &text, Kind::Reading, &text.config.handouts).unwrap();
+    let pages: Vec<String> = pages.iter().map(|page| squeezed(page)).collect();
+    let page = pages.iter().find(|page| page.contains("前文")).unwrap();
+    let foot = page.find("题注。").unwrap();
+    for part in ["Firstandagain", "前文", "T1"] {
+        let at = page.find(part).or_else(|| page.find("First")).unwrap();
+        assert!(at < foot, "{part} stands below the notes");
+    }
+    for part in ["注一，见", "Noteone,see", "注二。", "Notetwo."] {
+        assert!(page[foot..].contains(part), "{part} is not at the foot of {page}");
+        assert_eq!(pages.concat().matches(part).count(), 1, "{part}");
+    }
+    assert!(pages.concat().contains("孤注。") && pages.concat().contains("Lonenote."));
+}
+
+#[test]
+fn notes_and_terms_in_the_header_of_a_table_that_goes_over_pages_do_no_harm() {
+    let rows = "| 甲 | 乙 |\n".repeat(120);
+    let rows_target = "| A | B |\n".repeat(120);
+    for note in ["", "[^n]"] {
+        let test = BookTest::chapter(
+            &format!("# 题\n\n| 苹果{note} | 数 |\n|---|---|\n{rows}\n[^n]: 注。\n"),
+            &format!("# T\n\n| Apple{note} | Number |\n|---|---|\n{rows_target}\n[^n]: Note.\n"),
+        )
+        .file(
+            "src/glossary.toml",
+            "[[term]]\nid = \"apple\"\nsource = \"苹果\"\ntarget = \"apple\"\n",
+        );
+        let made = make(&test, Kind::Reading).unwrap();
+        assert!(made.pages > 3 && made.accessible);
+    }
+}
+
+#[test]
+fn questions_in_front_matter_are_asked_and_not_printed() {
+    let test = workshop().file(
+        "src/one.md",
+        "+++\ntitle = \"x\"\n[[question]]\nsource = \"前问**重**？\"\ntarget = \"Asked up front?\"\n+++\n# 第一章\n\n正文。\n",
+    );
+    let sheet = text(&test, Kind::Worksheet);
+    assert!(sheet.contains("前问重？") && sheet.contains("Askedupfront?"));
+    assert!(sheet.contains("问一句？"), "handouts.toml is asked too");
+    assert!(!text(&test, Kind::Reading).contains("前问"));
+    test.build();
+    assert!(!test.page("one.html").contains("前问"));
+    assert!(test.page("one.html").contains("正文。"));
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_is_named_with_its_line() {
+    let test = workshop().file("src/one.md", "+++\n[[question]]\nsorce = \"x\"\n+++\n# 题\n");
+    let error = format!("{:#}", make(&test, Kind::Worksheet).unwrap_err());
+    assert!(error.contains("one.md:3") && error.contains("sorce"), "{error}");
+}
+
+#[test]
+fn a_formula_is_printed_as_it_is_written_and_that_is_said() {
+    let body = "# 题\n\n$$\n\\int_0^1 x^2 \\, dx\n$$\n";
+    let test = BookTest::chapter(body, body);
+    assert!(text(&test, Kind::Reading).contains("\\int_0^1x^2\\,dx"));
+    let made = make(&test, Kind::Reading).unwrap();
+    assert!(made.diagnostics.iter().any(|found| found.code == "formula-as-source"));
+}
+
+#[test]
+fn a_key_quotes_paragraphs_with_notes_links_and_pictures() {
+    let test = workshop()
+        .file(
+            "src/one.md",
+            "# 第一章\n\n<!-- bilingual: callout misconception=\"守时就是早到\" boundary=\"守时不是早到\" -->\n\n守时并不等于早到[^注]，见[本章](one.md)。\n\n[^注]: 注解。\n",
+        )
+        .file(
+            "src/en/one.md",
+            "# One\n\nBeing punctual is not the same as being early[^n], see [this](one.md).\n\n[^n]: A remark.\n",
+        )
+        .file(
+            "src/handouts.toml",
+            "[[question]]\nsource = \"见[一](one.md)![图](x.png)？\"\ntarget = \"See [it](file:///etc/passwd)?\"\n",
+        );
+    let key = text(&test, Kind::Key);
+    assert!(key.contains("Seeit?"), "{key}");
+    assert!(key.contains("见本章。") && key.contains("seethis."), "{key}");
+    assert!(!key.contains("注解"));
+    let bytes = make(&test, Kind::Key).unwrap().bytes;
+    assert!(!String::from_utf8_lossy(&bytes).contains("file:///etc"));
+}
+
+#[test]
+fn text_from_right_to_left_is_printed_or_refused_by_name() {
+    let test = BookTest::chapter("# 题\n\n见 שלום עולם 吗\n", "# T\n\nSee שלום עולם here\n");
+    match make(&test, Kind::Reading) {
+        Ok(made) => {
+            assert!(made.accessible);
+            // A line's runs stand as they are seen, from the left.
+            let text = text(&test, Kind::Reading);
+            assert_eq!((text.matches("שלום").count(), text.matches("עולם").count()), (2, 2));
+        }
+        Err(error) => assert!(format!("{error:#}").contains("U+05E9"), "{error:#}"),
+    }
+}
+
+#[test]
+fn findings_of_one_kind_are_said_a_few_times_and_then_counted() {
+    let body = format!("# 题\n\n{}", "一<blink>二</blink>。\n\n".repeat(20));
+    let test = BookTest::chapter(&body, &body);
+    let run = test.run(&["handout", "--kind", "reading", "-o", "r.pdf"]);
+    assert!(run.ok, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("html-not-printed]").count(), 3, "{}", run.stderr);
+    assert!(run.stderr.contains("more `html-not-printed`"), "{}", run.stderr);
+}
+
+#[test]
+fn page_references_name_the_page() {
+    let filler = |word: &str| format!("{}。\n\n", word.repeat(120)).repeat(9);
+    let callout = |words: &str| {
+        format!("<!-- bilingual: callout misconception=\"{words}\" boundary=\"{words}\" -->\n\n")
+    };
+    let test = BookTest::chapter(
+        &format!("# 题\n\n{}{}榅桲在此。\n", filler("中文"), callout("乙")),
+        &format!("# T\n\n{}{}A quince is here.\n", filler("English "), callout("B")),
+    )
+    .file(
+        "src/glossary.toml",
+        "[[term]]\nid = \"quince\"\nsource = \"榅桲\"\ntarget = \"quince\"\n",
+    );
+    let text = site::book_text(test.root()).unwrap();
+    let book = pipeline::assemble(&text);
+    let pages = handout::page_texts(&book, &text, Kind::Reading, &text.config.handouts).unwrap();
+    let pages: Vec<String> = pages.iter().map(|page| squeezed(page)).collect();
+    let page = |part: &str| 1 + pages.iter().position(|page| page.contains(part)).unwrap();
+    let all = pages.concat();
+    assert!(page("榅桲在此") > 2);
+    assert!(all.contains(&format!("页·pages:{}", page("榅桲在此"))), "{all}");
+    assert!(all.contains(&format!("1乙B乙B{}", page("Misconception1"))), "{all}");
 }
