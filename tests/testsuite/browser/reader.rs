@@ -1,6 +1,7 @@
 //! A reader: a browser with a fresh profile, and what one does in it.
 
-use super::{chromium, server, site};
+use super::{chromium, site};
+use crate::server;
 use headless_chrome::browser::tab::point::Point;
 use headless_chrome::protocol::cdp::{Emulation, Input, Page};
 use headless_chrome::{Browser, LaunchOptions, Tab};

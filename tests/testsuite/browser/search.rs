@@ -1,8 +1,8 @@
 //! Search in Chinese, in mdBook's own box.
 
 use super::reader::Reader;
-use super::server;
 use crate::book::copy_of_the_book;
+use crate::server;
 use crate::support::{BookTest, program};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
