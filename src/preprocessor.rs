@@ -89,17 +89,13 @@ impl Generated {
     }
 
     fn title(self, model: &Model<'_>) -> Bilingual {
-        let phrase = match self {
-            Self::Misconceptions => words::AT_A_GLANCE,
-            Self::Glossary => words::GLOSSARY,
-        };
-        Bilingual {
-            source: phrase.of(&model.source_language).to_string(),
-            target: match model.bilingual {
-                true => phrase.of(&model.target_language).to_string(),
-                false => String::new(),
+        words::titles(
+            model,
+            match self {
+                Self::Misconceptions => words::AT_A_GLANCE,
+                Self::Glossary => words::GLOSSARY,
             },
-        }
+        )
     }
 
     fn content(self, model: &Model<'_>, page: &Path, html: bool) -> Option<String> {

@@ -5,7 +5,7 @@
 
 use crate::document::{Bilingual, Book, Side};
 use crate::render::words::Phrase;
-use crate::render::{escape, opening, words};
+use crate::render::{escape, html, opening, words};
 use anyhow::{Result, anyhow, bail};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -60,7 +60,10 @@ impl Site<'_> {
     fn about(&self, page: &str) -> Option<(Bilingual, String)> {
         let wanted = match page {
             "index.html" => self.book.documents.first()?,
-            page => self.book.documents.iter().find(|d| slashes(&d.page) == page)?,
+            page => match self.book.documents.iter().find(|d| slashes(&d.page) == page) {
+                Some(document) => document,
+                None => return Some((self.generated(page)?, self.description.clone())),
+            },
         };
         let opening = wanted
             .pairs
@@ -75,6 +78,18 @@ impl Site<'_> {
             _ => opening,
         };
         Some((wanted.title.clone(), description))
+    }
+
+    /// The title of a chapter that the plugin wrote.
+    fn generated(&self, page: &str) -> Option<Bilingual> {
+        if !self.book.generated.contains(&page) {
+            return None;
+        }
+        match page {
+            "misconceptions.html" => Some(words::titles(self.book, words::AT_A_GLANCE)),
+            "glossary.html" => Some(words::titles(self.book, words::GLOSSARY)),
+            _ => None,
+        }
     }
 }
 
@@ -159,25 +174,35 @@ fn structured(
         .collect();
     let whole = json!({"@type": "Book", "@id": format!("{}#book", site.base_url), "name": book.title,
         "url": site.base_url, "inLanguage": languages, "author": authors});
-    if path == "index.html" {
-        let mut book_data = whole;
-        book_data["@context"] = json!("https://schema.org");
-        book_data["description"] = json!(description);
+    let translation = |kind: &str, id: &str, title: (&str, &str)| {
+        let language = book.target_language.tag();
+        json!({"@type": kind, title.0: title.1, "inLanguage": language,
+            "url": format!("{address}?lang={language}"), "translationOfWork": {"@id": id}})
+    };
+    let mut data = if path == "index.html" {
+        let mut data = whole;
         if book.bilingual {
-            book_data["workTranslation"] = json!({"@type": "Book", "name": book.title,
-                "inLanguage": book.target_language.tag(),
-                "translationOfWork": {"@id": format!("{}#book", site.base_url)}});
+            let id = format!("{}#book", site.base_url);
+            data["workTranslation"] = translation("Book", &id, ("name", &book.title));
         }
-        return book_data;
+        data
+    } else {
+        let id = format!("{address}#chapter");
+        let mut data = json!({"@type": "Article", "@id": id, "headline": title.get(Side::Source),
+            "url": address, "inLanguage": languages, "author": authors,
+            "isPartOf": {"@type": "Book", "@id": format!("{}#book", site.base_url),
+            "name": book.title}});
+        if book.bilingual && !title.target.is_empty() {
+            data["workTranslation"] = translation("Article", &id, ("headline", &title.target));
+        }
+        data
+    };
+    data["@context"] = json!("https://schema.org");
+    data["description"] = json!(description);
+    if let Some(image) = site.image {
+        data["image"] = json!(format!("{}{image}", site.base_url));
     }
-    let mut article = json!({"@context": "https://schema.org", "@type": "Article",
-        "headline": title.get(Side::Source), "url": address, "description": description,
-        "inLanguage": languages, "isPartOf": {"@type": "Book", "@id": format!("{}#book", site.base_url),
-        "name": book.title}, "author": authors});
-    if book.bilingual && !title.target.is_empty() {
-        article["alternativeHeadline"] = json!(title.get(Side::Target));
-    }
-    article
+    data
 }
 
 /// The page for an address that is not there, in both languages. mdBook's own
@@ -187,17 +212,18 @@ fn lost(site: &Site<'_>, html: &str) -> Result<String> {
         return Ok(html.to_string());
     }
     let book = site.book;
-    let content = format!(
-        "<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p>",
-        words::both(book, words::NOT_FOUND),
-        words::both(book, words::NOT_FOUND_HELP),
-        escape(&site.base_url),
-        escape(&book.title)
-    );
+    let title = words::titles(book, words::NOT_FOUND);
+    let content = lost_content(book, &title);
+    // mdBook's own title is English.
+    let head_title = format!("{} - {}", crate::render::title::both(&title), book.title);
     let settings = RewriteStrSettings {
         element_content_handlers: vec![
             element!("main", |element| {
                 element.set_inner_content(&content, ContentType::Html);
+                Ok(())
+            }),
+            element!("title", |element| {
+                element.set_inner_content(&head_title, ContentType::Text);
                 Ok(())
             }),
             element!("head", |element| {
@@ -208,6 +234,35 @@ fn lost(site: &Site<'_>, html: &str) -> Result<String> {
         ..RewriteStrSettings::default()
     };
     rewrite(html, settings)
+}
+
+/// The page has the modes of every other one. Its addresses are relative to
+/// the `<base>` that mdBook gives it.
+fn lost_content(book: &Book<'_>, title: &Bilingual) -> String {
+    let (boot, data) = match book.bilingual {
+        true => (crate::theme::boot(book), html::data(book, title, None)),
+        false => Default::default(),
+    };
+    let halves = |phrase: Phrase, between: &str| {
+        let half = |side: Side, class: &str| {
+            let language = book.language(side);
+            let (lang, text) = (escape(language.tag()), escape(phrase.of(language)));
+            format!("<span class=\"{class}\" lang=\"{lang}\">{text}</span>")
+        };
+        match book.bilingual {
+            true => {
+                format!("{}{between}{}", half(Side::Source, "bi-s"), half(Side::Target, "bi-t"))
+            }
+            false => words::both(book, phrase),
+        }
+    };
+    format!(
+        "{boot}<h1><span class=\"header\">{}</span></h1>\n<p><span \
+         class=\"bi\">{}</span></p>\n<p><a href=\"index.html\">{}</a></p>{data}",
+        halves(words::NOT_FOUND, "<span class=\"bi-x\"> · </span>"),
+        halves(words::NOT_FOUND_HELP, ""),
+        escape(&book.title)
+    )
 }
 
 fn rewrite(html: &str, settings: RewriteStrSettings<'_, '_>) -> Result<String> {
@@ -223,7 +278,7 @@ const SHEET: &str = "<svg viewBox=\"0 0 24 24\" width=\"18\" height=\"18\" aria-
     fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"><path d=\"M6 2h8l5 5v15H6zM14 2v5h5M9 \
     13h7M9 17h7\"/></svg>";
 
-/// A page with a link to the handouts in its menu bar, and with each of them
+/// A page with a link to the handouts in its menu bar, and with a list of them
 /// in the panel for first visitors. `files` are those that were made.
 pub fn handout_links(book: &Book<'_>, path: &str, html: &str, files: &[String]) -> Result<String> {
     let root = "../".repeat(path.matches('/').count());
@@ -232,15 +287,20 @@ pub fn handout_links(book: &Book<'_>, path: &str, html: &str, files: &[String]) 
         "<a class=\"bi-handouts\" href=\"{root}index.html#about\" title=\"{label}\" \
          aria-label=\"{label}\">{SHEET}</a>"
     );
-    let mut items = String::new();
-    for (file, phrase) in HANDOUTS.iter().filter(|(file, _)| files.iter().any(|f| f == file)) {
-        items.push_str(&format!(
-            "<li><a href=\"{root}handouts/{file}\" type=\"application/pdf\">{}: {}</a> <span \
-             class=\"bi-count\">PDF</span></li>",
-            words::both(book, words::HANDOUTS),
-            words::both(book, *phrase)
-        ));
-    }
+    let made = HANDOUTS.iter().filter(|(file, _)| files.iter().any(|f| f == file));
+    let items: String = made
+        .map(|(file, phrase)| {
+            format!(
+                "<li><a href=\"{root}handouts/{file}\" type=\"application/pdf\">{}</a></li>",
+                words::both(book, *phrase)
+            )
+        })
+        .collect();
+    let items = format!(
+        "<ul class=\"{}\"><li>{} <span class=\"bi-count\">PDF</span></li>{items}</ul>",
+        opening::LIST_CLASS,
+        words::both(book, words::HANDOUTS)
+    );
     let list = format!("ul.{}", opening::LIST_CLASS);
     let settings = RewriteStrSettings {
         element_content_handlers: vec![
@@ -249,7 +309,7 @@ pub fn handout_links(book: &Book<'_>, path: &str, html: &str, files: &[String]) 
                 Ok(())
             }),
             element!(list, |element| {
-                element.append(&items, ContentType::Html);
+                element.after(&items, ContentType::Html);
                 Ok(())
             }),
         ],

@@ -16,9 +16,12 @@ use std::sync::{Arc, Mutex};
 /// Builds the whole site of the book at `root`, with the handouts, and returns
 /// where it is.
 pub fn build(root: &Path) -> Result<PathBuf> {
-    let config = config(root)?;
+    let mut config = config(root)?;
     let plugin = load::config(&config)?;
     let base_url = plugin.base_url.as_deref().map(publish::base_url).transpose()?;
+    if let Some(base_url) = &base_url {
+        set_site_url(&mut config, base_url)?;
+    }
     let mut book = MDBook::load_with_config(root, config.clone())?;
     book.with_preprocessor(Plugin);
     book.build()?;
@@ -29,6 +32,21 @@ pub fn build(root: &Path) -> Result<PathBuf> {
         finish::finish(&text, base_url, &site)?;
     }
     Ok(site)
+}
+
+/// The page for lost readers finds its styles by `site-url`: the path of the
+/// address, where book.toml does not say.
+fn set_site_url(config: &mut Config, base_url: &str) -> Result<()> {
+    const KEY: &str = "output.html.site-url";
+    let outputs = config.outputs::<toml::Value>()?;
+    let html = outputs.get("html");
+    let said = html.is_some_and(|html| html.get("site-url").is_some());
+    if (outputs.is_empty() || html.is_some()) && !said {
+        let host = base_url.find("://").map_or(0, |at| at + 3);
+        let path = base_url[host..].find('/').map_or("/", |at| &base_url[host + at..]);
+        config.set(KEY, path)?;
+    }
+    Ok(())
 }
 
 /// Where mdBook puts the HTML pages of the book at `root`.

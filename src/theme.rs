@@ -126,6 +126,23 @@ mod tests {
         assert_eq!(FILE.standing(&copy), Standing::Stale { version: "0.0.1".into() });
     }
 
+    /// The bytes of a page's files as a server sends them.
+    fn compressed(texts: &[&str]) -> usize {
+        use std::io::Write;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        for text in texts {
+            encoder.write_all(text.as_bytes()).unwrap();
+        }
+        encoder.finish().unwrap().len()
+    }
+
+    #[test]
+    fn a_page_loads_little() {
+        let [css, js, search] = FILES else { panic!("{FILES:?}") };
+        assert!(compressed(&[css.body]) + compressed(&[js.body, BOOT]) < 25_000);
+        assert!(compressed(&[search.body]) < 15_000);
+    }
+
     #[test]
     fn a_changed_copy_is_edited() {
         let copy = format!("{}q {{}}\n", FILE.stamped());

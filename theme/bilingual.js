@@ -8,7 +8,12 @@
   const boot = window.mdbookBilingual;
   const main = document.querySelector('main');
   const pages = [...document.querySelectorAll('script.bi-data')].map((script) => JSON.parse(script.textContent));
-  if (!boot || !main || !pages.length) return;
+  // mdBook's list of headings is there when this is called, for it registered first.
+  document.addEventListener('DOMContentLoaded', () => { root.dataset.biReady = ''; });
+  if (!boot || !main || !pages.length) {
+    root.dataset.bi ??= ''; // The frame need not wait for titles to be taken apart.
+    return;
+  }
 
   const WORDS = {
     'zh-Hans': {
@@ -16,21 +21,24 @@
       uncopied: '无法写入剪贴板', display: '字号与快捷键', larger: '放大', smaller: '缩小', keys: '单键快捷键',
       uses: (n) => `查看全部 ${n} 处用例`, entry: '查看词条', related: '相关', draft: '草稿', term: '词条',
       help: [['j', 'k', '下一段、上一段'], ['Enter', '显示或收起另一种语言'], ['c', '引用本段'], ['m', '切换语言']],
-      chrome: { toc: '目录', theme: '更换主题', search: '搜索', print: '打印本书', repo: '源代码仓库', edit: '修改建议', prev: '上一章', next: '下一章' },
+      chrome: { toc: '目录', theme: '更换主题', search: '搜索', print: '打印本书', repo: '源代码仓库', edit: '修改建议', prev: '上一章', next: '下一章', copy: '复制代码', handouts: '讲义' }, permalink: '本段链接',
+      frame: { keys: '键盘快捷键', '←': '上一章、下一章', S: '搜索', '?': '显示本说明', Esc: '关闭本说明', Auto: '自动', Light: '浅色' },
     },
     'zh-Hant': {
       language: '閱讀語言', both: '對照', reveal: '顯示另一種語言', conceal: '收起', cite: '引用本段', copied: '已複製本段與連結',
       uncopied: '無法寫入剪貼簿', display: '字號與快速鍵', larger: '放大', smaller: '縮小', keys: '單鍵快速鍵',
       uses: (n) => `檢視全部 ${n} 處用例`, entry: '檢視詞條', related: '相關', draft: '草稿', term: '詞條',
       help: [['j', 'k', '下一段、上一段'], ['Enter', '顯示或收起另一種語言'], ['c', '引用本段'], ['m', '切換語言']],
-      chrome: { toc: '目錄', theme: '更換主題', search: '搜尋', print: '列印本書', repo: '原始碼儲存庫', edit: '修改建議', prev: '上一章', next: '下一章' },
+      chrome: { toc: '目錄', theme: '更換主題', search: '搜尋', print: '列印本書', repo: '原始碼儲存庫', edit: '修改建議', prev: '上一章', next: '下一章', copy: '複製程式碼', handouts: '講義' }, permalink: '本段連結',
+      frame: { keys: '鍵盤快速鍵', '←': '上一章、下一章', S: '搜尋', '?': '顯示本說明', Esc: '關閉本說明', Auto: '自動', Light: '淺色' },
     },
     en: {
       language: 'Reading language', both: 'Both', reveal: 'Show the other language', conceal: 'Hide it', cite: 'Cite this paragraph', copied: 'Paragraph and link copied',
       uncopied: 'The clipboard cannot be written', display: 'Text size and keys', larger: 'Larger', smaller: 'Smaller', keys: 'Single-key shortcuts',
       uses: (n) => `See all ${n} uses`, entry: 'See the entry', related: 'Related', draft: 'draft', term: 'Term',
       help: [['j', 'k', 'next and previous paragraph'], ['Enter', 'show or hide the other language'], ['c', 'cite this paragraph'], ['m', 'change the language']],
-      chrome: { toc: 'Table of contents', theme: 'Change theme', search: 'Search', print: 'Print this book', repo: 'Source repository', edit: 'Suggest an edit', prev: 'Previous chapter', next: 'Next chapter' },
+      chrome: { toc: 'Table of contents', theme: 'Change theme', search: 'Search', print: 'Print this book', repo: 'Source repository', edit: 'Suggest an edit', prev: 'Previous chapter', next: 'Next chapter', copy: 'Copy the code', handouts: 'Handouts' }, permalink: 'Link to this paragraph',
+      frame: {}, // mdBook speaks English.
     },
   };
   const MODE = 'mdbook-bilingual-mode', SIZE = 'mdbook-bilingual-size', KEYS = 'mdbook-bilingual-keys';
@@ -45,7 +53,7 @@
   const words = () => WORDS[ui()];
   const load = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const store = (key, value) => { try { localStorage.setItem(key, value); } catch { /* storage is switched off */ } };
-  const shown = (element) => element.getClientRects().length > 0;
+  const shown = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0;
 
   /** An element; `null` and `false` children are left out. */
   function make(name, attributes = {}, ...children) {
@@ -67,24 +75,29 @@
 
   const bar = () => document.getElementById('mdbook-menu-bar')?.getBoundingClientRect().bottom ?? 0;
 
-  /** What is being read: the first text below the menu bar, and how far it is scrolled. */
+  const TEXTS = '.bi > .bi-s, .bi > .bi-t, .header > .bi-s, .header > .bi-t';
+
+  /** What is being read: the first text below the menu bar, and how far it is
+      scrolled. Block by block, for a text out of sight has no layout yet. */
   function place() {
     if (window.scrollY < 8) return null;
     const top = Math.max(0, bar());
-    const texts = [...main.querySelectorAll('.bi > .bi-s, .bi > .bi-t, .header > .bi-s, .header > .bi-t')];
-    const at = texts.findIndex((text) => text.getBoundingClientRect().bottom > top + 4 && shown(text));
-    if (at < 0) return null;
-    const { top: y, height } = texts[at].getBoundingClientRect();
-    return { texts, at, y, top, read: Math.max(0, (top - y) / height) };
+    const below = (element) => element.getBoundingClientRect().bottom > top + 4;
+    for (const block of main.children) {
+      const text = below(block) && [...block.querySelectorAll(TEXTS)].find((text) => below(text) && shown(text));
+      if (!text) continue;
+      const { top: y, height } = text.getBoundingClientRect();
+      return { text, y, top, read: Math.max(0, (top - y) / height) };
+    }
+    return null;
   }
 
   function returnTo(before) {
     if (!before) return;
-    const { texts, at, y, top, read } = before;
-    const text = texts.slice(at).find(shown) ?? [...texts.slice(0, at)].reverse().find(shown);
-    const kept = texts[at];
-    const partner = [...kept.parentElement.children].find((side) => side.matches('.bi-s, .bi-t') && shown(side));
-    const goal = shown(kept) ? kept : partner ?? text;
+    const { text, y, top, read } = before;
+    const partner = () => [...text.parentElement.children].find((side) => side.matches('.bi-s, .bi-t') && shown(side));
+    const following = () => [...main.querySelectorAll(TEXTS)].find((other) => text.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING && shown(other));
+    const goal = shown(text) ? text : partner() ?? following();
     if (!goal) return;
     const now = goal.getBoundingClientRect();
     window.scrollBy({ top: now.top - (read ? top - read * now.height : y), behavior: 'instant' });
@@ -99,13 +112,40 @@
     requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
   }
 
-  function apply(next) {
+  // In a long chapter a change of layout reaches what is far from the window
+  // a few blocks at a time, so that it never holds the page up.
+  const AT_ONCE = 40;
+  let waiting = [], turn;
+  function lightly(change) {
+    const far = (box) => box.height && (box.bottom < -innerHeight || box.top > 3 * innerHeight);
+    const blocks = [...main.children], boxes = blocks.map((block) => block.getBoundingClientRect());
+    waiting = [];
+    blocks.forEach((block, at) => {
+      const waits = blocks.length > 2 * AT_ONCE && far(boxes[at]);
+      if (waits) waiting.push(block);
+      settle(block, waits ? boxes[at].height : 0);
+    });
+    steadily(change);
+    clearTimeout(turn);
+    if (waiting.length) turn = setTimeout(catchUp, 100);
+  }
+  function settle(block, height) {
+    block.style.contentVisibility = height ? 'auto' : '';
+    block.style.containIntrinsicHeight = height ? `${height}px` : '';
+  }
+  function catchUp() {
+    const batch = waiting.splice(0, AT_ONCE);
+    steadily(() => batch.forEach((block) => settle(block, 0)));
+    if (waiting.length) turn = setTimeout(catchUp, 30);
+  }
+
+  function apply(next, change = lightly) {
     if (!MODES.includes(next)) return;
-    steadily(() => {
+    change(() => {
       for (const open of main.querySelectorAll('.bi-open')) open.classList.remove('bi-open');
       root.dataset.bi = next;
       root.lang = next === 'target' ? boot.target : boot.source;
-      for (const change of speaking) change(words());
+      for (const speaker of speaking) speaker(words());
     });
   }
 
@@ -156,10 +196,10 @@
     const wanted = { source: [own || other], target: [other || own] }[mode()] ?? [own, other];
     return wanted.filter(Boolean).join(' · ');
   }
-  speak(({ chrome }) => {
+  speak(({ chrome, permalink }) => {
     const named = {
       '#mdbook-sidebar-toggle': 'toc', '#mdbook-theme-toggle': 'theme', '#mdbook-search-toggle': 'search',
-      '.right-buttons a[href$="print.html"]': 'print', '.right-buttons a[rel="edit"]': 'edit',
+      '.right-buttons a[href$="print.html"]': 'print', '.right-buttons a[rel="edit"]': 'edit', '.clip-button': 'copy', '.bi-handouts': 'handouts',
       '.nav-chapters.previous, .mobile-nav-chapters.previous': 'prev', '.nav-chapters.next, .mobile-nav-chapters.next': 'next',
     };
     for (const [selector, word] of Object.entries(named)) {
@@ -171,6 +211,20 @@
       }
     }
     document.getElementById('mdbook-sidebar')?.setAttribute('aria-label', chrome.toc);
+    for (const anchor of main.querySelectorAll('.bi-a')) anchor.setAttribute('aria-label', permalink);
+  });
+
+  // What mdBook says in English: its page of help and the names of its themes.
+  const said = [...document.querySelectorAll('.mdbook-help-title, #mdbook-help-popup p, #mdbook-theme-list button')]
+    .map((element) => [element, [...element.childNodes]]);
+  speak(({ frame }) => {
+    for (const [element, own] of said) {
+      const keys = own.filter((node) => node.nodeName === 'KBD');
+      const text = frame[element.matches('h2') ? 'keys' : (keys[0] ?? own[0])?.textContent];
+      if (text) element.replaceChildren(...keys.flatMap((key) => [key, ' ']), text);
+      else element.replaceChildren(...own);
+      element.lang = text ? ui() : 'en';
+    }
   });
 
   // Text sizes and keys
@@ -187,7 +241,7 @@
     const size = Math.min(1.6, Math.max(0.8, Math.round(((+sizes[lang] || 1) + by) * 10) / 10));
     sizes[lang] = size;
     store(SIZE, JSON.stringify(sizes));
-    steadily(() => boot.sizes());
+    lightly(() => boot.sizes());
     return size;
   }
   for (const [lang, name] of [[boot.source, sourceName], [boot.target, targetName]]) {
@@ -223,7 +277,12 @@
   tray?.prepend(make('div', { class: 'bi-bar bi-ui' }, group, opener, panel));
   document.addEventListener('pointerdown', (event) => { if (!panel.contains(event.target) && !opener.contains(event.target)) openPanel(false); });
   panel.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') { openPanel(false); opener.focus(); } else if (event.key.startsWith('Arrow')) event.stopPropagation();
+    if (event.key.startsWith('Arrow')) event.stopPropagation();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || panel.hidden) return;
+    openPanel(false);
+    if (panel.contains(document.activeElement) || document.activeElement === document.body) opener.focus();
   });
 
   // The pair that the reader has picked, and what can be done with it
@@ -275,12 +334,20 @@
     const texts = [...pair.querySelectorAll(':scope > .bi-s, :scope > .bi-t')].filter(shown).map(plain);
     const id = pair.id || pair.querySelector('[id]')?.id || '';
     const link = `${location.href.split(/[?#]/)[0]}#${id}`;
-    try {
-      await navigator.clipboard.writeText([...texts, `${document.title}\n${link}`].join('\n\n'));
-      say(words().copied);
-    } catch {
-      say(words().uncopied);
-    }
+    const citation = [...texts, `${document.title}\n${link}`].join('\n\n');
+    const copied = await navigator.clipboard?.writeText(citation).then(() => true, () => copyBySelection(citation)) ?? copyBySelection(citation);
+    say(copied ? words().copied : words().uncopied);
+  }
+  /** For a site without https, which has no clipboard. */
+  function copyBySelection(text) {
+    const focused = document.activeElement, box = make('textarea', { readonly: true });
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    const copied = document.execCommand('copy');
+    box.remove();
+    focused?.focus();
+    return copied;
   }
 
   const busy = (target) => target.closest('a, button, input, select, textarea, label, summary, [contenteditable], .bi-popover, .bi-panel');
@@ -322,7 +389,7 @@
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
     if (event.target.closest?.('input, select, textarea, [contenteditable]')) return;
     const onPair = event.target === current;
-    if (onPair && (event.key === 'Enter' || event.key === ' ')) {
+    if (onPair && event.key === 'Enter') {
       event.preventDefault();
       reveal(current);
     } else if (onPair && event.key === 'c') {
@@ -434,7 +501,7 @@
       make('p', { class: 'bi-popover-more' }, entry));
   }
 
-  function settle() {
+  function position() {
     const box = link.getClientRects()[0] ?? link.getBoundingClientRect();
     const width = Math.min(380, root.clientWidth - 24);
     popover.style.width = `${width}px`;
@@ -455,7 +522,7 @@
     anchor.setAttribute('aria-expanded', 'true');
     anchor.setAttribute('aria-controls', 'bi-popover');
     popover.showPopover?.();
-    settle();
+    position();
   }
 
   function close(refocus) {
@@ -511,7 +578,7 @@
     const id = decodeURIComponent(location.hash.slice(1));
     const goal = id && document.getElementById(id);
     if (goal && main.contains(goal) && !shown(goal)) {
-      apply('both');
+      apply('both', steadily);
       goal.scrollIntoView();
     }
   }

@@ -44,7 +44,9 @@
     if (separator !== '\u2009·\u2009' && han.test(halves[0]) === han.test(halves[1])) return;
     var turned = separator !== '\u2009·\u2009' && han.test(halves[0]) !== /^zh/.test(source);
     node.replaceWith(
-      part(turned ? 'bi-t' : 'bi-s', halves[0], turned ? target : source),
+      // Behind a chapter's number, in every mode.
+      /^\s*/.exec(halves[0])[0],
+      part(turned ? 'bi-t' : 'bi-s', halves[0].trimStart(), turned ? target : source),
       part('bi-x', typeof separator === 'string' ? separator : node.nodeValue.slice(halves[0].length, -halves[1].length)),
       part(turned ? 'bi-s' : 'bi-t', halves[1], turned ? source : target));
   }

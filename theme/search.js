@@ -195,8 +195,17 @@
       ref: section.ref,
       score,
       // mdBook puts breadcrumbs into the page as they are.
-      doc: { ...section.doc, body: '', breadcrumbs: escapeHtml(section.doc.breadcrumbs || '') },
+      doc: { ...section.doc, body: '', breadcrumbs: escapeHtml(crumbs(section.doc.breadcrumbs || '')) },
     }));
+  }
+  /** Where a section stands, in the language of the mode, each heading once. */
+  function crumbs(text) {
+    const parts = text.split(' » ').map((part) => {
+      const halves = part.split(/\s+·\s+/);
+      const two = halves.length === 2 && isHan(halves[0]) !== isHan(halves[1]);
+      return (two && halves.find((half) => !hidden(half) && hidden(halves.find((other) => other !== half)))) || halves.join(' · ');
+    });
+    return parts.filter((part, at) => part !== parts[at - 1]).join(' » ');
   }
   const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 

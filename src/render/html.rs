@@ -403,7 +403,7 @@ fn is_rule(pair: &Pair<'_>) -> bool {
 }
 
 /// What the page's script needs to know, once a page.
-fn data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> String {
+pub(crate) fn data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> String {
     let json = super::page_data(book, title, index).to_string();
     // `<` ends a script early or opens a comment in it.
     format!(

@@ -1,7 +1,7 @@
 //! Words of the interface, in the languages of the page.
 
 use super::escape;
-use crate::document::{Book, Side};
+use crate::document::{Bilingual, Book, Side};
 use crate::language::{Language, Ui};
 
 /// A phrase in every language that has words of its own.
@@ -48,12 +48,12 @@ pub const ABOUT: Phrase =
 /// How a bilingual book is read.
 pub const HOW_TO_READ: Phrase = Phrase {
     hans: "页首可以切换语言：只看一种，或者两种对照。只看一种时，点一下段落就能看到另一种文字。\
-           带虚线的词点开有释义；按 S 键搜索，中文、拼音都可以。",
+           带虚线的词点开有释义；点放大镜或按 S 键搜索，中文、拼音都可以。",
     hant: "頁首可以切換語言：只看一種，或者兩種對照。只看一種時，點一下段落就能看到另一種文字。\
-           帶虛線的詞點開有釋義；按 S 鍵搜尋，中文、拼音都可以。",
+           帶虛線的詞點開有釋義；點放大鏡或按 S 鍵搜尋，中文、拼音都可以。",
     english: "Choose a language at the top of the page, or both side by side. In one language, a \
               tap on a paragraph shows it in the other. Words with a dotted line open their \
-              definition; press S to search in either language.",
+              definition; the magnifier or the key S searches in either language.",
 };
 /// The printed handouts.
 pub const HANDOUTS: Phrase = Phrase { hans: "讲义", hant: "講義", english: "Handouts" };
@@ -109,6 +109,15 @@ pub fn sides(book: &Book<'_>, text: impl Fn(Side) -> String) -> String {
         escape(target),
         escape(&b)
     )
+}
+
+/// The phrase as a title: in both languages of a bilingual book.
+pub fn titles(book: &Book<'_>, phrase: Phrase) -> Bilingual {
+    let side = |side: Side| phrase.of(book.language(side)).to_string();
+    Bilingual {
+        source: side(Side::Source),
+        target: if book.bilingual { side(Side::Target) } else { String::new() },
+    }
 }
 
 /// The phrase in both languages of the book, as plain text.

@@ -6,7 +6,6 @@ mod modes;
 mod page;
 mod reader;
 mod search;
-mod server;
 mod terms;
 
 use crate::support::BookTest;

@@ -19,5 +19,6 @@ mod page;
 mod plain;
 mod po;
 mod publish;
+mod server;
 mod support;
 mod vanilla;

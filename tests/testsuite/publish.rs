@@ -1,5 +1,8 @@
 //! A published site: addresses, previews, structured data, no broken link.
 
+mod served;
+
+use crate::server::decoded;
 use crate::support::BookTest;
 use std::path::Path;
 
@@ -64,6 +67,39 @@ fn a_lost_reader_is_told_in_both_languages() {
     book.build();
     let page = site(&book, "404.html");
     assert!(page.contains("找不到这一页") && page.contains("Page not found"), "{page}");
+    assert!(page.contains("class=\"bi-data\""), "it has no modes: {page}");
+}
+
+#[test]
+fn the_lost_page_finds_its_styles_by_the_path_of_the_site() {
+    let book = published();
+    book.build();
+    assert!(site(&book, "404.html").contains("<base href=\"/tea/\">"));
+    let toml = std::fs::read_to_string(book.path("book.toml")).unwrap();
+    let toml = toml.replace("[output.html]", "[output.html]\nsite-url = \"/own/\"");
+    let book = book.file("book.toml", &toml);
+    book.build();
+    assert!(site(&book, "404.html").contains("<base href=\"/own/\">"));
+}
+
+#[test]
+fn a_chapter_that_the_plugin_wrote_has_a_preview() {
+    let book = published()
+        .file("src/glossary.toml", "[[term]]\nid = \"tea\"\nsource = \"茶叶\"\ntarget = \"tea\"\n");
+    book.build();
+    let page = site(&book, "glossary.html");
+    let title = "<meta property=\"og:title\" content=\"词汇表\u{2009}·\u{2009}Glossary\">";
+    assert!(page.contains(title), "{page}");
+}
+
+#[test]
+fn a_translation_says_what_it_translates() {
+    let book = published();
+    book.build();
+    let page = site(&book, "深/two.html");
+    let relation =
+        "\"translationOfWork\":{\"@id\":\"https://example.org/tea/%E6%B7%B1/two.html#chapter\"}";
+    assert!(page.contains(relation), "{page}");
 }
 
 #[test]
@@ -86,25 +122,6 @@ fn links(html: &str) -> (Vec<String>, Vec<String>) {
             .collect::<Vec<_>>()
     };
     ([values("href"), values("src")].concat(), values("id"))
-}
-
-fn decoded(url: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = url.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap()
 }
 
 /// Follows every relative link of every page below `site`.

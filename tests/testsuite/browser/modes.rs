@@ -82,6 +82,21 @@ fn what_is_being_read_stays_in_place() {
         reader.run(&format!("document.querySelector('.bi-modes [value={value}]').click()"));
         assert_eq!(reader.text(first), before, "{value}");
     }
+    // What is far away follows a little later, and moves nothing either.
+    reader.until("!document.querySelector('main > [style*=content-visibility]')");
+    assert_eq!(reader.text(first), before);
+}
+
+#[test]
+fn a_long_chapter_changes_its_mode_a_little_at_a_time() {
+    let Some(reader) = Reader::new() else { return };
+    let far = "document.querySelectorAll('main > [style*=\"content-visibility: auto\"]').length";
+    reader.open("long.html?lang=both").click(".bi-modes label:nth-child(1)");
+    assert!(reader.get(far).as_u64().unwrap() > 100);
+    reader.until(&format!("{far} === 0"));
+    let last = "[...document.querySelectorAll('main p > .bi')].pop()";
+    assert!(!reader.is(&format!("{last}.querySelector('.bi-t').checkVisibility()")));
+    assert!(reader.is(&format!("{last}.querySelector('.bi-s').checkVisibility()")));
 }
 
 #[test]

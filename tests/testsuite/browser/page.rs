@@ -36,12 +36,68 @@ fn narrow_screens_do_not_scroll_sideways() {
 }
 
 #[test]
-fn a_long_chapter_loads_without_shift_or_long_tasks() {
+fn nothing_moves_while_a_page_loads() {
     let Some(reader) = Reader::new() else { return };
-    for lang in ["zh", "en", "both"] {
-        reader.open(&format!("long.html?lang={lang}"));
-        assert!(reader.get("window.shift").as_f64().unwrap() < 0.01, "{lang}");
+    for width in [390, 1280] {
+        reader.size(width, 800);
+        for page in ["preface.html", "trees.html", "long.html", "glossary.html"] {
+            for lang in ["zh", "en", "both"] {
+                reader.open(&format!("{page}?lang={lang}"));
+                let moved = reader.get("window.moved");
+                assert_eq!(moved, serde_json::json!([]), "{page} {lang} {width}");
+            }
+        }
     }
+}
+
+#[test]
+fn a_link_to_a_paragraph_of_a_long_chapter_shows_it() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("long.html");
+    let id = reader.text("document.querySelectorAll('main p > .bi')[350].id");
+    for lang in ["zh", "both"] {
+        reader.open(&format!("long.html?lang={lang}#{id}"));
+        let top = format!("document.getElementById('{id}').getBoundingClientRect().top");
+        assert!((0.0..200.0).contains(&reader.get(&top).as_f64().unwrap()), "{lang}");
+    }
+}
+
+#[test]
+fn no_address_tears_a_chinese_line_apart() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("trees.html?lang=zh").run(
+        "document.querySelector('main p > .bi > .bi-s').innerHTML += \
+         '<a href=\"https://example.org/a\">https://example.org/a</a>'",
+    );
+    let align = "getComputedStyle(document.querySelector('main p > .bi > .bi-s')).textAlign";
+    assert_eq!(reader.text(align), "start");
+}
+
+#[test]
+fn a_citation_is_the_text_and_its_link() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html?lang=zh").run(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => \
+         { window.copied = text; } } })",
+    );
+    reader.press("j").press("c").until("window.copied");
+    let id = reader.text("document.activeElement.id");
+    let copied = reader.text("window.copied");
+    assert!(copied.contains("山里") && !copied.contains("hills"), "{copied}");
+    assert!(copied.ends_with(&format!("preface.html#{id}")), "{copied}");
+    reader.until("document.querySelector('.bi-status').textContent === '已复制本段与链接'");
+}
+
+#[test]
+fn the_partner_of_a_sentence_is_marked_under_the_mouse() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html?lang=both").hover(".bi[data-s] > .bi-t");
+    reader.until("CSS.highlights.get('bi-sentence').size === 2");
+    let marked = "[...CSS.highlights.get('bi-sentence')].map((range) => String(range))";
+    let sides = reader.get(marked);
+    assert!(sides[0].as_str().unwrap().contains('。'), "{sides}");
+    assert!(sides[1].as_str().unwrap().is_ascii(), "{sides}");
+    reader.hover("main h1").until("CSS.highlights.get('bi-sentence').size === 0");
 }
 
 #[test]
@@ -77,6 +133,30 @@ fn single_keys_can_be_switched_off() {
     assert!(!reader.is("document.activeElement.matches('.bi')"));
     reader.reload().press("j");
     assert!(!reader.is("document.activeElement.matches('.bi')"));
+}
+
+#[test]
+fn escape_closes_the_panel_and_comes_back_to_its_button() {
+    let Some(reader) = Reader::new() else { return };
+    for selector in [".bi-size", "#bi-panel button"] {
+        reader.open("preface.html").click(".bi-size");
+        reader.run(&format!("document.querySelector('{selector}').focus()")).press("Escape");
+        assert!(!reader.sees("#bi-panel"), "{selector}");
+        assert!(reader.is("document.activeElement.matches('.bi-size')"), "{selector}");
+    }
+}
+
+#[test]
+fn the_keys_of_mdbook_still_work() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html").press("j").press("?");
+    assert!(reader.sees("#mdbook-help-popup"));
+    reader.press("Escape").press("s");
+    reader.until("document.activeElement.id === 'mdbook-searchbar'");
+    reader.press("j");
+    assert_eq!(reader.text("document.getElementById('mdbook-searchbar').value"), "j");
+    reader.open("preface.html").press("j").press("ArrowRight");
+    reader.until("!location.pathname.endsWith('preface.html')");
 }
 
 #[test]
@@ -125,6 +205,12 @@ fn interface_words_are_in_the_language_of_the_mode() {
     let name = "document.getElementById('mdbook-theme-toggle').ariaLabel";
     reader.open("preface.html?lang=zh");
     assert_eq!(reader.text(name), "更换主题");
+    let keys = "document.getElementById('mdbook-help-popup').textContent";
+    assert!(reader.text(keys).contains("上一章、下一章") && !reader.text(keys).contains("Press"));
+    let auto = "document.getElementById('mdbook-theme-default_theme').textContent";
+    assert_eq!(reader.text(auto), "自动");
     reader.click(".bi-modes label:nth-child(2)");
     assert_eq!(reader.text(name), "Change theme");
+    assert_eq!(reader.text(auto), "Auto");
+    assert!(reader.text(keys).contains("to navigate between chapters"));
 }

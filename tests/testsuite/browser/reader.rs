@@ -1,6 +1,7 @@
 //! A reader: a browser with a fresh profile, and what one does in it.
 
-use super::{chromium, server, site};
+use super::{chromium, site};
+use crate::server;
 use headless_chrome::browser::tab::point::Point;
 use headless_chrome::protocol::cdp::{Emulation, Input, Page};
 use headless_chrome::{Browser, LaunchOptions, Tab};
@@ -22,12 +23,9 @@ const WATCH: &str = "window.wrong = [];
 addEventListener('error', (e) => wrong.push(e.message || `${e.target.src || e.target.href} failed`), true);
 addEventListener('unhandledrejection', (e) => wrong.push(String(e.reason)));
 const error = console.error; console.error = (...all) => { wrong.push(all.join(' ')); error(...all); };
-window.shift = 0;
-new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput && e.sources.some((s) => s.node?.parentElement?.closest('main, #mdbook-menu-bar'))) shift += e.value; })
+window.moved = [];
+new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) moved.push(...e.sources.map((s) => `${s.node?.nodeName} ${s.node?.className} ${s.node?.textContent} ${JSON.stringify([s.previousRect, s.currentRect])}`)); })
   .observe({ type: 'layout-shift', buffered: true });
-window.longest = 0;
-new PerformanceObserver((list) => { for (const e of list.getEntries()) longest = Math.max(longest, e.duration); })
-  .observe({ type: 'longtask', buffered: true });
 window.print = () => {};";
 
 impl Reader {

@@ -1,8 +1,8 @@
 //! Search in Chinese, in mdBook's own box.
 
 use super::reader::Reader;
-use super::server;
 use crate::book::copy_of_the_book;
+use crate::server;
 use crate::support::{BookTest, program};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -66,6 +66,48 @@ fn every_query_finds_its_section_among_the_first_three() {
     assert!(missed.is_empty(), "{missed:#?}");
     assert!(first * 10 >= all * 9, "{first} of {all} come first");
     reader.content();
+}
+
+/// What the search is for: the same queries in mdBook's own.
+#[test]
+fn without_the_script_no_chinese_query_finds_anything() {
+    if super::chromium().is_none() {
+        return;
+    }
+    let copy = copy_of_the_book();
+    let toml = copy.path().join("book.toml");
+    let text = std::fs::read_to_string(&toml).unwrap().replace(", \"theme/search.js\"", "");
+    assert!(!text.contains("search.js"));
+    std::fs::write(&toml, text).unwrap();
+    let output = program().arg("build").arg(copy.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let site: &Path = Box::leak(copy.keep().join("site").into_boxed_path());
+    let Some(reader) = Reader::of(&server::serve(site)) else { return };
+    ready(&reader);
+    let queries: toml::Table = include_str!("queries.toml").parse().unwrap();
+    let queries = queries.values().flat_map(|table| table.as_table().unwrap().keys());
+    let han = |c: char| ('\u{3400}'..'\u{a000}').contains(&c);
+    let chinese: Vec<&String> = queries.filter(|query| query.chars().all(han)).collect();
+    assert!(chinese.len() >= 40, "{chinese:?}");
+    for query in chinese {
+        assert_eq!(search(&reader, query), Vec::<String>::new(), "{query}");
+    }
+}
+
+#[test]
+fn a_result_says_where_it_stands_in_the_language_of_the_mode() {
+    let Some(reader) = Reader::of(book_base()) else { return };
+    let first = "document.querySelector('#mdbook-searchresults a').textContent.trim()";
+    for (lang, title) in [
+        ("zh", "成就：四层含义"),
+        ("en", "Helping Someone Succeed: Four Layers of Meaning"),
+        ("both", "成就：四层含义 · Helping Someone Succeed: Four Layers of Meaning"),
+    ] {
+        reader.open(&format!("preface.html?lang={lang}")).press("s");
+        reader.until("window.search && window.search.index");
+        search(&reader, "水到渠成");
+        assert_eq!(reader.text(first), title);
+    }
 }
 
 /// Starts the server only where there is a browser.
@@ -204,16 +246,19 @@ fn a_megabyte_of_chinese_is_searched_as_well() {
     reader.open("c0.html");
     reader.press("s");
     reader.until("window.search && window.search.index");
+    let mut first = 0;
     for n in 0..20 {
         let (chapter, section) = (n * 2, n + 3);
         let found = search(&reader, &phrase(chapter, section));
         let wanted = format!("c{chapter}.html");
+        first += usize::from(found.first().is_some_and(|link| link.contains(&wanted)));
         assert!(
             found.iter().take(3).any(|link| link.contains(&wanted)),
             "{}: {found:?}",
             phrase(chapter, section)
         );
     }
+    assert!(first >= 18, "{first} of 20 come first");
     reader.content();
 }
 
