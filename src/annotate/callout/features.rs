@@ -1,7 +1,6 @@
 //! What is seen of a sentence and of a unit before they are weighed: figures
 //! between 0 and about 3, by name. `weights.toml` says what each is worth.
 
-use super::concept::Concepts;
 use super::evidence::{Fits, Hit, antithesis, figures, foreign, parallel};
 use super::layout::{Mark, Unit};
 use super::text::{Passage, Sentence, han_count};
