@@ -345,6 +345,9 @@ pub struct Callout {
     pub rule: String,
     /// The wrong belief, as a positive phrase.
     pub misconception: Bilingual,
+    /// The sentence of the translation that denies the misconception, where
+    /// its wording above takes the denial away.
+    pub denial: Option<String>,
     /// The author's own words that say what is right.
     pub boundary: Bilingual,
 }

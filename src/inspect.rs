@@ -35,12 +35,19 @@ struct Pair<'a> {
     confidence: f32,
 }
 
+/// What the texts say, in the words of the texts.
+#[derive(Debug, Serialize)]
+struct Said<'a> {
+    source: &'a str,
+    target: &'a str,
+}
+
 #[derive(Debug, Serialize)]
 struct Callout<'a> {
     number: usize,
     pairs: Vec<&'a str>,
     rule: &'a str,
-    misconception: &'a Bilingual,
+    misconception: Said<'a>,
     boundary: &'a Bilingual,
 }
 
@@ -99,7 +106,10 @@ fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
                 number: callout.number,
                 pairs: callout.pairs.iter().map(|at| book.pair(*at).id.as_str()).collect(),
                 rule: &callout.rule,
-                misconception: &callout.misconception,
+                misconception: Said {
+                    source: &callout.misconception.source,
+                    target: callout.denial.as_deref().unwrap_or(&callout.misconception.target),
+                },
                 boundary: &callout.boundary,
             })
             .collect(),

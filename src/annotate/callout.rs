@@ -10,6 +10,7 @@
 //! 5. what is seen of a unit is weighed (`features`, `weights`, `weigh`),
 //! 6. each boundary gets its words in both languages (`counterpart`).
 
+mod affirm;
 mod concept;
 mod cues;
 mod directive;
@@ -204,7 +205,15 @@ fn units(
     layout::units(&words.passages[chapter.clone()], title, words.reader.lexicon, own)
         .into_iter()
         .map(move |unit| unit.shifted(start))
+        .filter(|unit| {
+            let passages = &words.passages[unit.passages.clone()];
+            passages.iter().map(|passage| passage.sentences.len()).sum::<usize>() <= LONGEST
+        })
 }
+
+/// The most sentences of a unit: what is longer is no paragraph but a book in
+/// one line.
+const LONGEST: usize = 120;
 
 /// The running text of a chapter.
 fn passages<'a>(index: usize, document: &'a Document<'_>) -> Vec<Passage<'a>> {
@@ -277,12 +286,20 @@ fn callout(
         && belief.1.start < boundary.1.end
         && boundary.1.start < belief.1.end;
     let denied = if within { &boundary } else { &belief };
+    let said = target(denied);
+    let english = document.target.is_some_and(|target| target.language.primary() == "en");
+    let claim = if within && english { affirm::affirmed(&said) } else { None };
+    let (said, denial) = match claim {
+        Some(claim) => (claim, Some(said)),
+        None => (said, None),
+    };
     Callout {
         number: 0,
         anchor,
         pairs,
         rule,
-        misconception: Bilingual { target: target(denied), source: misconception },
+        misconception: Bilingual { source: misconception, target: said },
+        denial,
         boundary: Bilingual {
             source: passages[*at].original(range).to_string(),
             target: target(&boundary),

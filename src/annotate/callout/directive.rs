@@ -181,6 +181,9 @@ fn unreadable(text: &Source, comment: &Comment<'_>, message: &str) -> Diagnostic
 
 /// The author's words in the place of those found, where there are any.
 fn reword(callout: &mut Callout, wish: Wish) {
+    if !wish.misconception.target.is_empty() {
+        callout.denial = None;
+    }
     let take = |to: &mut String, from: String| {
         if !from.is_empty() {
             *to = from;
@@ -217,6 +220,7 @@ fn forced(pair: &Pair<'_>, at: PairRef, wish: Wish) -> Option<Callout> {
         anchor: at,
         rule: "author".to_string(),
         misconception,
+        denial: None,
         boundary,
     })
 }
