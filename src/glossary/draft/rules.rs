@@ -124,6 +124,8 @@ pub(super) struct Words {
     pub(super) general: Vec<String>,
     pub(super) no_naming: Vec<String>,
     pub(super) no_name: Vec<String>,
+    pub(super) bearers: Vec<String>,
+    pub(super) causing: Vec<String>,
     pub(super) opinion: Vec<String>,
     pub(super) no_definition: Vec<String>,
 }

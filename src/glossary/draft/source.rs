@@ -109,7 +109,7 @@ fn read(
     };
     let words = sentence.get(range.clone())?;
     let is_term = match quoted {
-        Some(_) => is_quoted_term(words),
+        Some(_) => is_quoted_term(words, naming),
         None => {
             let named = naming && !sentence[..range.start].ends_with('叫');
             gloss.as_deref().is_none_or(|gloss| is_gloss_of(gloss, words))
@@ -136,7 +136,9 @@ fn name_range(sentence: &str, name: &Match<'_>) -> Option<Range<usize>> {
     let next = sentence.get(name.end()..)?.chars().next();
     let goes_on = next.is_some_and(|next| is_han(next) || matches!(next, '？' | '“' | '《'));
     let called = sentence[..name.start()].ends_with('叫');
-    let nothing = called && begins(name.as_str(), &RULES.words.no_name);
+    let causes = |word: &String| name.as_str().contains(word.as_str());
+    let nothing = called
+        && (begins(name.as_str(), &RULES.words.no_name) || RULES.words.causing.iter().any(causes));
     (!goes_on && !nothing).then(|| name.start() + leading(name.as_str())..name.end())
 }
 
@@ -157,12 +159,16 @@ fn subject_range(
     let before = &sentence[..subject.start];
     let fragment = before.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric())
         && before.ends_with(char::is_whitespace);
+    // Latin letters after 简称 only abbreviate the term before them.
+    let short = ["简称", "缩写"].iter().any(|word| {
+        words.rsplit_once(word).is_some_and(|(_, rest)| rest.chars().all(|c| !is_han(c)))
+    });
     let opinion = RULES.words.opinion.iter().any(|word| words.contains(word.as_str()));
     let start = subject_start(words, subject.start == 0, glossed, context.known);
     let plain = glossed || !(fragment || describes(&words[..start]));
     // 所谓的 mocks; after a quotation mark the term stands before 的.
     let mocked = words.starts_with('的');
-    (plain && !opinion && !mocked).then(|| subject.start + start..subject.end)
+    (plain && !opinion && !mocked && !short).then(|| subject.start + start..subject.end)
 }
 
 /// Does a naming verb name a concept here, and not a person or nothing, in the
@@ -178,12 +184,17 @@ fn names_a_concept(sentence: &str, captures: &Captures<'_>) -> bool {
     let person = PERSONS.iter().any(|person| {
         clause.strip_suffix(person).is_some_and(|rest| rest.ends_with(['管', '把', '将', '称']))
     });
-    let contrast = captures.name("name").is_some() && before.contains("不叫");
+    let is_bare = captures.name("name").is_some();
+    let contrast = is_bare && before.contains("不叫");
+    let bearer = clause.trim_end_matches(['就', '都', '也', '名']);
+    let proper = is_bare && words.bearers.iter().any(|word| bearer.ends_with(word.as_str()));
+    // What people name in quotation marks is a name, not their opinion.
+    let quotes = !is_bare && who.len() == clause.len();
     let named = !words.no_naming.iter().any(|no| bare.ends_with(no.as_str()))
-        && !words.opinion.iter().any(|word| who.contains(word.as_str()))
+        && (quotes || !words.opinion.iter().any(|word| who.contains(word.as_str())))
         && !clause.contains("前者")
         && !clause.contains("后者");
-    named && !person && !contrast
+    named && !person && !contrast && !proper
 }
 
 #[cfg(test)]

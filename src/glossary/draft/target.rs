@@ -17,10 +17,10 @@ pub(super) struct Query<'q> {
     pub(super) quoted: bool,
     /// English in brackets after it.
     pub(super) gloss: Option<&'q str>,
-    /// Where it stands in its text, 0 to 1.
-    pub(super) position: f32,
-    /// Terms that have their translation already, in lower case.
-    pub(super) taken: &'q [String],
+    /// The bytes that translate its sentence.
+    pub(super) home: Range<usize>,
+    /// The byte at which its translation is expected.
+    pub(super) position: usize,
     /// Dice coefficient of the term with these words over all pairs, 0 to 1.
     pub(super) shared: &'q dyn Fn(&str) -> f32,
 }
@@ -39,6 +39,8 @@ pub(super) struct Choice {
 #[derive(Debug)]
 struct Candidate {
     range: Range<usize>,
+    /// The byte where the frame and the words meet.
+    place: usize,
     quoted: bool,
     /// How surely the frame defines, 0 to 1.
     frame: f32,
@@ -46,47 +48,69 @@ struct Candidate {
     whole: bool,
 }
 
-/// The translation of a term in a folded English text.
-pub(super) fn choose(query: &Query<'_>, text: &str, english: bool) -> Option<Choice> {
-    if let Some(gloss) = query.gloss
-        && (!is_acronym(gloss) || spelled_out(gloss, text).is_some())
-    {
-        return Some(from_gloss(gloss, text));
+/// The translations of the terms of a pair in its folded English text. The
+/// surest choice is made first, and what one term has taken no other takes;
+/// `taken` are those of earlier pairs, in lower case.
+pub(super) fn choose(
+    queries: &[Query<'_>],
+    text: &str,
+    english: bool,
+    taken: &[String],
+) -> Vec<Option<Choice>> {
+    let mut choices: Vec<Option<Choice>> = queries
+        .iter()
+        .map(|query| query.gloss.filter(|gloss| is_final(gloss, text)))
+        .map(|gloss| gloss.map(|gloss| from_gloss(gloss, text)))
+        .collect();
+    let mut taken = taken.to_vec();
+    taken.extend(choices.iter().flatten().map(|choice| choice.name.to_lowercase()));
+    let candidates = if queries.is_empty() { Vec::new() } else { candidates(text, english) };
+    let mut scores: Vec<(f32, usize, &Candidate)> = Vec::new();
+    for (number, query) in queries.iter().enumerate().filter(|(n, _)| choices[*n].is_none()) {
+        let score = |candidate| (score(query, candidate, text), number, candidate);
+        scores.extend(candidates.iter().map(score).filter(|(score, ..)| *score > 0.4));
     }
-    let mut best: Option<(f32, Candidate)> = None;
-    for candidate in candidates(text, english) {
-        let words = &text[candidate.range.clone()];
-        if query.taken.contains(&words.to_lowercase()) {
-            continue;
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (_, number, candidate) in scores {
+        let name = text[candidate.range.clone()].to_string();
+        let chosen = choices.iter().flatten().filter_map(|choice| choice.range.as_ref());
+        let free = chosen
+            .into_iter()
+            .all(|range| candidate.range.end <= range.start || range.end <= candidate.range.start);
+        if choices[number].is_none() && free && !taken.contains(&name.to_lowercase()) {
+            taken.push(name.to_lowercase());
+            let (framed, range) = (candidate.frame >= 0.5, Some(candidate.range.clone()));
+            choices[number] = Some(Choice { range, name, framed });
         }
-        let score = score(query, &candidate, words, text.len());
-        if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
-            best = Some((score, candidate));
+    }
+    for (choice, query) in choices.iter_mut().zip(queries) {
+        if choice.is_none() {
+            *choice = query.gloss.map(|gloss| from_gloss(gloss, text));
         }
     }
-    match best {
-        Some((score, candidate)) if score > 0.4 => Some(Choice {
-            name: text[candidate.range.clone()].to_string(),
-            framed: candidate.frame >= 0.5,
-            range: Some(candidate.range),
-        }),
-        _ => query.gloss.map(|gloss| from_gloss(gloss, text)),
-    }
+    choices
 }
 
-fn score(query: &Query<'_>, candidate: &Candidate, words: &str, length: usize) -> f32 {
+/// Does the gloss itself say what the translation calls the term?
+fn is_final(gloss: &str, text: &str) -> bool {
+    !is_acronym(gloss) || spelled_out(gloss, text).is_some()
+}
+
+fn score(query: &Query<'_>, candidate: &Candidate, text: &str) -> f32 {
+    let words = &text[candidate.range.clone()];
     let quotation = match (query.quoted, candidate.quoted) {
         (true, true) => 0.8,
         (true, false) => -0.2,
         (false, true) => -0.4,
         (false, false) => 0.0,
     };
-    let position = candidate.range.start as f32 / length.max(1) as f32;
+    let distance = candidate.place.abs_diff(query.position) as f32 / text.len().max(1) as f32;
     let expected = (query.length as f32 / 2.0).max(1.0);
     let count = words.split([' ', '-']).count() as f32;
     candidate.frame + quotation + (query.shared)(words) * 0.8
         - (count - expected).abs() * 0.12
-        - (position - query.position).abs() * 0.8
+        - distance * 0.8
+        - if query.home.contains(&candidate.range.start) { 0.0 } else { 0.4 }
         + if candidate.whole { 0.15 } else { 0.0 }
 }
 
@@ -102,7 +126,12 @@ fn from_gloss(gloss: &str, text: &str) -> Choice {
         range: found.clone(),
         framed: common || lower,
         name: match found {
-            Some(range) if is_acronym(gloss) => text[range].to_string(),
+            // The translation's own words stand without the capitals of a gloss.
+            Some(range)
+                if is_acronym(gloss) || !text[range.clone()].contains(char::is_uppercase) =>
+            {
+                text[range].to_string()
+            }
             _ => gloss.to_string(),
         },
     }
@@ -118,8 +147,8 @@ fn spelled_out(acronym: &str, text: &str) -> Option<Range<usize>> {
     if !is_acronym(acronym) {
         return None;
     }
-    let end =
-        text.find(&format!(" ({acronym})")).or_else(|| text.find(&format!(" ({acronym},")))?;
+    let before = [format!(" ({acronym})"), format!(" ({acronym},"), format!(", or {acronym}")];
+    let end = before.iter().find_map(|mark| text.find(mark))?;
     let mut letters = acronym.chars().filter(char::is_ascii_alphabetic).rev().peekable();
     for word in text[..end].rsplit([' ', '-']).take(acronym.len() * 2) {
         let start = offset(text, word);
@@ -185,8 +214,10 @@ fn quoted_candidate(frame: &Frame, text: &str, range: Range<usize>) -> Option<Ca
     let words = text[range.clone()].trim_end_matches([',', '.']);
     let start = range.start + article(words);
     let range = start..range.start + words.len();
-    let sentence = words.split(' ').count() > 5 || words.contains([',', '?', '!']);
+    let count = words.split(' ').count();
+    let sentence = count > 5 || count > 3 && words.contains(',') || words.contains(['?', '!']);
     (!sentence && range.start < range.end).then_some(Candidate {
+        place: range.start,
         range,
         quoted: true,
         frame: frame.rule.weight,
@@ -194,15 +225,31 @@ fn quoted_candidate(frame: &Frame, text: &str, range: Range<usize>) -> Option<Ca
     })
 }
 
-/// The phrase `N of N` that ends with these words, where the text never has them
-/// alone and has the phrase more than once.
-fn of_phrase(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let head = text[..start].strip_suffix(" of ")?.rsplit([' ', '“']).next()?;
+/// The phrase `N of N` that ends with these words, after an article or at a
+/// beginning, and whether the text never has them alone.
+fn of_phrase(text: &str, start: usize, end: usize) -> Option<(Range<usize>, bool)> {
+    if start >= end {
+        return None;
+    }
+    let before = text[..start].strip_suffix(" of ")?;
+    let head = before.rsplit([' ', '“', '\n']).next().filter(|head| !head.is_empty())?;
     let whole = offset(text, head)..end;
     let count = |words: &str| text.matches(words).count();
     let repeated = count(&text[whole.clone()]);
-    (!head.is_empty() && start < end && repeated > 1 && repeated == count(&text[start..end]))
-        .then_some(whole)
+    let alone = repeated == 1 || repeated < count(&text[start..end]);
+    let lead = text[..whole.start].trim_end_matches('“');
+    let article = ["a ", "an ", "the "].iter().any(|word| ends_with_word(lead, word));
+    let wordy = head.chars().all(char::is_alphabetic)
+        && !RULES.english.function.contains(&head.to_lowercase());
+    (!alone || wordy && (article || lead.is_empty() || lead.ends_with(['.', '\n'])))
+        .then_some((whole, !alone))
+}
+
+/// Does a text end with a whole word, whatever its case?
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some(at) = text.len().checked_sub(word.len()) else { return false };
+    text.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+        && !text[..at].ends_with(char::is_alphanumeric)
 }
 
 /// Does a verb follow these words?
@@ -222,8 +269,16 @@ fn article(words: &str) -> usize {
 /// The phrase beside the frame up to the next function word, and its parts that
 /// touch the frame; before an acronym the words that it stands for.
 fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) -> Vec<Candidate> {
-    let candidate =
-        |(n, range)| Candidate { range, quoted: false, frame: frame.rule.weight, whole: n == 0 };
+    let candidate = |(n, range): (usize, Range<usize>)| Candidate {
+        place: match frame.rule.term {
+            Side::Before => range.end,
+            Side::After => range.start,
+        },
+        range,
+        quoted: false,
+        frame: frame.rule.weight,
+        whole: n == 0,
+    };
     if let Some(range) = acronym.and_then(|acronym| spelled_out(acronym, text)) {
         return vec![candidate((0, range))];
     }
@@ -245,8 +300,12 @@ fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) 
             let end = range.end;
             let start = chunk.last().map_or(end, |word| word.start);
             match of_phrase(text, start, end) {
-                Some(phrase) => vec![phrase],
-                None => chunk.iter().rev().take(5).map(|word| word.start..end).collect(),
+                Some((phrase, true)) => vec![phrase],
+                wider => {
+                    let wider = wider.map(|(phrase, _)| phrase);
+                    let chunk = chunk.iter().rev().take(5).map(|word| word.start..end);
+                    wider.into_iter().chain(chunk).collect()
+                }
             }
         }
         Side::After => {
