@@ -301,7 +301,8 @@ fn defined<'s>(block: &Block<'_>, text: &'s Folded<'s>, corpus: &Corpus) -> Vec<
     let mut sites = Vec::new();
     for sentence in sentences(&text.text) {
         let marked: Vec<_> = marked.iter().filter_map(|marked| within(marked, &sentence)).collect();
-        let context = Context { known: &|words| corpus.count(words), marked: &marked };
+        let announced = source::announces(&text.text[..sentence.end]);
+        let context = Context { known: &|words| corpus.count(words), marked: &marked, announced };
         let found = source::find(&text.text[sentence.clone()], &context);
         sites.extend(found.into_iter().map(|found| Site {
             text,

@@ -138,7 +138,7 @@ pub(super) fn is_bare_term(words: &str, name: bool, glossed: bool) -> bool {
     let count = words.chars().count();
     (usize::from(!glossed) + 1..=LONGEST).contains(&count)
         && words.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
-        && words.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '·' | '/'))
+        && words.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '·' | '/' | ' '))
         && !rules.never.iter().any(|word| match name {
             true => words.starts_with(word.as_str()) || words.ends_with(word.as_str()),
             false => words

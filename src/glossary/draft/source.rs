@@ -30,12 +30,20 @@ pub(super) struct Context<'c> {
     pub(super) known: &'c dyn Fn(&str) -> usize,
     /// Emphasised words, in bytes of the folded sentence.
     pub(super) marked: &'c [Range<usize>],
+    /// Has the block promised to explain words?
+    pub(super) announced: bool,
+}
+
+/// Does a stretch of a block promise to explain words?
+pub(super) fn announces(text: &str) -> bool {
+    RULES.announcing.as_ref().is_some_and(|regex| regex.is_match(text))
 }
 
 /// Every term that a folded sentence defines, in the order of the text.
 pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for pattern in &RULES.patterns {
+    let allowed = |pattern: &&Pattern| context.announced || !pattern.rule.announced;
+    for pattern in RULES.patterns.iter().filter(allowed) {
         for captures in pattern.regex.captures_iter(sentence) {
             let Some(new) = read(pattern, sentence, &captures, context) else { continue };
             merge(&mut found, new);
@@ -49,9 +57,13 @@ pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<Found> {
 #[cfg(test)]
 pub(super) fn find_by(pattern: &Pattern, text: &str) -> Vec<String> {
     let folded = super::fold::Folded::chinese(text);
-    let context = Context { known: &|_| 1, marked: &[] };
     let mut terms = Vec::new();
     for sentence in crate::align::sentence::sentences(&folded.text) {
+        let announced = announces(&folded.text[..sentence.end]);
+        let context = Context { known: &|_| 1, marked: &[], announced };
+        if pattern.rule.announced && !announced {
+            continue;
+        }
         let text = &folded.text[sentence.clone()];
         for captures in pattern.regex.captures_iter(text) {
             if let Some(found) = read(pattern, text, &captures, &context) {
@@ -104,7 +116,7 @@ fn read(
         (None, Some(name)) => name_range(sentence, &name)?,
         (None, None) => {
             let subject = captures.name("subject")?;
-            subject_range(sentence, subject.range(), gloss.is_some(), context)?
+            subject_range(sentence, subject.range(), gloss.as_deref(), context)?
         }
     };
     let words = sentence.get(range.clone())?;
@@ -146,9 +158,10 @@ fn name_range(sentence: &str, name: &Match<'_>) -> Option<Range<usize>> {
 fn subject_range(
     sentence: &str,
     subject: Range<usize>,
-    glossed: bool,
+    gloss: Option<&str>,
     context: &Context<'_>,
 ) -> Option<Range<usize>> {
+    let glossed = gloss.is_some();
     let words = &sentence[subject.clone()];
     let marked = context.marked.iter().find(|marked| {
         subject.start <= marked.start && marked.start < marked.end && marked.end == subject.end
@@ -163,6 +176,14 @@ fn subject_range(
     let short = ["简称", "缩写"].iter().any(|word| {
         words.rsplit_once(word).is_some_and(|(_, rest)| rest.chars().all(|c| !is_han(c)))
     });
+    if fragment && let Some(gloss) = gloss {
+        // Latin letters and a space before Han are part of the term where they
+        // are part of the gloss.
+        let latin = before.trim_end().trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        if gloss.to_lowercase().contains(&before[latin..].trim().to_lowercase()) {
+            return Some(latin..subject.end);
+        }
+    }
     let opinion = RULES.words.opinion.iter().any(|word| words.contains(word.as_str()));
     let start = subject_start(words, subject.start == 0, glossed, context.known);
     let plain = glossed || !(fragment || describes(&words[..start]));
@@ -186,8 +207,7 @@ fn names_a_concept(sentence: &str, captures: &Captures<'_>) -> bool {
     });
     let is_bare = captures.name("name").is_some();
     let contrast = is_bare && before.contains("不叫");
-    let bearer = clause.trim_end_matches(['就', '都', '也', '名']);
-    let proper = is_bare && words.bearers.iter().any(|word| bearer.ends_with(word.as_str()));
+    let proper = bears_a_name(clause, is_bare);
     // What people name in quotation marks is a name, not their opinion.
     let quotes = !is_bare && who.len() == clause.len();
     let named = !words.no_naming.iter().any(|no| bare.ends_with(no.as_str()))
@@ -195,6 +215,19 @@ fn names_a_concept(sentence: &str, captures: &Captures<'_>) -> bool {
         && !clause.contains("前者")
         && !clause.contains("后者");
     named && !person && !contrast && !proper
+}
+
+/// Is the subject of a naming verb a person, where the name is bare, or a thing
+/// with a name of its own?
+fn bears_a_name(clause: &str, is_bare: bool) -> bool {
+    let words = &RULES.words;
+    let clause = clause.trim_end_matches(['就', '都', '也', '名', '叫', '是']);
+    let clause = ["的名字", "的名称", "的代号"]
+        .iter()
+        .find_map(|noun| clause.strip_suffix(noun))
+        .unwrap_or(clause);
+    let ends = |list: &[String]| list.iter().any(|word| clause.ends_with(word.as_str()));
+    is_bare && ends(&words.persons) || ends(&words.bearers) && !clause.contains(['种', '类'])
 }
 
 #[cfg(test)]

@@ -70,7 +70,8 @@ pub(super) fn choose(
         let score = |candidate| (score(query, candidate, text), number, candidate);
         scores.extend(candidates.iter().map(score).filter(|(score, ..)| *score > 0.4));
     }
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // Of two equally sure the longer: `sense of limits` before `limits`.
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.2.range.len().cmp(&a.2.range.len())));
     for (_, number, candidate) in scores {
         let name = text[candidate.range.clone()].to_string();
         let chosen = choices.iter().flatten().filter_map(|choice| choice.range.as_ref());
@@ -106,7 +107,8 @@ fn score(query: &Query<'_>, candidate: &Candidate, text: &str) -> f32 {
     };
     let distance = candidate.place.abs_diff(query.position) as f32 / text.len().max(1) as f32;
     let expected = (query.length as f32 / 2.0).max(1.0);
-    let count = words.split([' ', '-']).count() as f32;
+    let content = |word: &&str| !RULES.english.function.contains(&word.to_lowercase());
+    let count = words.split([' ', '-']).filter(content).count() as f32;
     candidate.frame + quotation + (query.shared)(words) * 0.8
         - (count - expected).abs() * 0.12
         - distance * 0.8
@@ -269,7 +271,7 @@ fn article(words: &str) -> usize {
 /// The phrase beside the frame up to the next function word, and its parts that
 /// touch the frame; before an acronym the words that it stands for.
 fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) -> Vec<Candidate> {
-    let candidate = |(n, range): (usize, Range<usize>)| Candidate {
+    let candidate = |(range, whole): (Range<usize>, bool)| Candidate {
         place: match frame.rule.term {
             Side::Before => range.end,
             Side::After => range.start,
@@ -277,60 +279,76 @@ fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) 
         range,
         quoted: false,
         frame: frame.rule.weight,
-        whole: n == 0,
+        whole,
     };
     if let Some(range) = acronym.and_then(|acronym| spelled_out(acronym, text)) {
-        return vec![candidate((0, range))];
+        return vec![candidate((range, true))];
     }
-    let phrase = &text[range.clone()];
-    let words: Vec<Range<usize>> = phrase
+    let words: Vec<Range<usize>> = text[range.clone()]
         .split(' ')
         .map(|word| {
             let start = offset(text, word);
             start..start + word.len()
         })
         .collect();
-    let is_function = |range: &Range<usize>| {
-        let word = text[range.clone()].to_lowercase();
-        RULES.english.function.contains(&word)
+    let ranges = match frame.rule.term {
+        Side::Before => parts_before(text, &words, range.end),
+        Side::After => parts_after(text, &words, range.end),
     };
-    let ranges: Vec<Range<usize>> = match frame.rule.term {
-        Side::Before => {
-            let chunk: Vec<_> = words.iter().rev().take_while(|word| !is_function(word)).collect();
-            let end = range.end;
-            let start = chunk.last().map_or(end, |word| word.start);
-            match of_phrase(text, start, end) {
-                Some((phrase, true)) => vec![phrase],
-                wider => {
-                    let wider = wider.map(|(phrase, _)| phrase);
-                    let chunk = chunk.iter().rev().take(5).map(|word| word.start..end);
-                    wider.into_iter().chain(chunk).collect()
-                }
-            }
-        }
-        Side::After => {
-            let chunk: Vec<_> = words
-                .iter()
-                .skip_while(|word| article(&format!("{} ", &text[(*word).clone()])) > 0)
-                .take_while(|word| !is_function(word))
-                .collect();
-            let Some(start) = chunk.first().map(|word| word.start) else { return Vec::new() };
-            // A gerund takes its object and adverbs with it.
-            let gerund =
-                matches!(chunk.as_slice(), [word] if text[(*word).clone()].ends_with("ing"));
-            let further = words.iter().filter(|word| word.start >= start).count();
-            let phrase = (gerund && (2..=5).contains(&further)).then_some(start..range.end);
-            let chunk = chunk.iter().rev().take(5).map(|word| start..word.end);
-            phrase.into_iter().chain(chunk).collect()
-        }
-    };
+    let wordy =
+        |(range, _): &(Range<usize>, bool)| text[range.clone()].contains(char::is_alphabetic);
+    ranges.into_iter().filter(wordy).map(candidate).collect()
+}
+
+fn is_function(text: &str, word: &Range<usize>) -> bool {
+    RULES.english.function.contains(&text[word.clone()].to_lowercase())
+}
+
+/// The phrases that end where the frame begins, and whether each is whole.
+fn parts_before(text: &str, words: &[Range<usize>], end: usize) -> Vec<(Range<usize>, bool)> {
+    let chunk: Vec<_> = words.iter().rev().take_while(|word| !is_function(text, word)).collect();
+    let start = chunk.last().map_or(end, |word| word.start);
+    let mut ranges: Vec<_> =
+        chunk.iter().rev().take(5).map(|word| (word.start..end, word.start == start)).collect();
     // After `to`, a pronoun or an auxiliary stands a verb, no part of the term.
-    let verb_first = frame.rule.term == Side::Before
-        && ranges.len() > 1
-        && ranges.first().is_some_and(|range| takes_verb(&text[..range.start]));
-    let ranges = ranges.into_iter().skip(usize::from(verb_first));
-    let wordy = |range: &Range<usize>| text[range.clone()].contains(char::is_alphabetic);
-    ranges.filter(wordy).enumerate().map(candidate).collect()
+    if ranges.len() > 1 && takes_verb(&text[..start]) {
+        ranges.remove(0);
+    }
+    match of_phrase(text, start, end) {
+        Some((phrase, true)) => vec![(phrase, true)],
+        wider => wider.into_iter().map(|(phrase, _)| (phrase, true)).chain(ranges).collect(),
+    }
+}
+
+/// The phrases that begin where the frame ends, and whether each is whole.
+fn parts_after(text: &str, words: &[Range<usize>], end: usize) -> Vec<(Range<usize>, bool)> {
+    let is_article = |word: &Range<usize>| article(&format!("{} ", &text[word.clone()])) > 0;
+    let further: Vec<_> = words.iter().skip_while(|word| is_article(word)).collect();
+    let chunk: Vec<_> = further.iter().take_while(|word| !is_function(text, word)).collect();
+    let Some(start) = chunk.first().map(|word| word.start) else { return Vec::new() };
+    // What is called `the right to stop the line` is that up to the comma.
+    let joins = |word: &Range<usize>| {
+        !is_function(text, word) || matches!(&text[word.clone()], "of" | "to" | "the" | "a" | "an")
+    };
+    let closed = text[end..].starts_with([',', '.', ';', ':', ')', '—', '!', '?']);
+    let joined = chunk.len() < further.len()
+        && further.len() <= 6
+        && closed
+        && further.iter().all(|word| joins(word))
+        && further.last().is_some_and(|word| !is_function(text, word));
+    if joined {
+        return vec![(start..end, true)];
+    }
+    // A gerund takes its object and adverbs with it.
+    let gerund = matches!(chunk.as_slice(), [word] if text[(**word).clone()].ends_with("ing"));
+    let phrase = (gerund && (2..=5).contains(&further.len())).then_some((start..end, true));
+    let chunk_end = chunk.last().map_or(end, |word| word.end);
+    let parts = chunk
+        .iter()
+        .rev()
+        .take(5)
+        .map(|word| (start..word.end, phrase.is_none() && word.end == chunk_end));
+    phrase.clone().into_iter().chain(parts).collect()
 }
 
 #[cfg(test)]
