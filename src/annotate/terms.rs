@@ -9,7 +9,6 @@ use crate::config::{GlossaryConfig, LinkUses};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Document, Pair, PairRef, Side, TermUse};
 use crate::glossary::{Glossary, TermLink};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// Every use of a term in reading order, and what there is to say about terms
@@ -26,10 +25,11 @@ pub fn find(
         let text = documents.iter().find_map(|document| document.text(side));
         text.map(|text| Matcher::new(glossary, side, &text.language))
     });
-    let mut search = Search { glossary, config, uses: Vec::new(), linked: HashSet::new() };
+    let linked = vec![[0; 2]; glossary.terms.len()];
+    let mut search = Search { glossary, config, uses: Vec::new(), linked, section: 0 };
     let mut report = consistency::Report::default();
     for (index, document) in documents.iter().enumerate() {
-        search.linked.clear();
+        search.section += 1;
         for (number, pair) in document.pairs.iter().enumerate() {
             let at = PairRef { document: index, pair: number };
             let title = definition_title(document, number);
@@ -51,16 +51,19 @@ pub fn find(
 struct Present {
     /// Each with the block it stands in and its place there; the longest win.
     used: Vec<(usize, Found)>,
-    /// Every term, also one inside a longer one.
-    any: HashSet<usize>,
+    /// Every term, also one inside a longer one; few, some more than once.
+    any: Vec<usize>,
 }
 
 struct Search<'g> {
     glossary: &'g Glossary,
     config: &'g GlossaryConfig,
     uses: Vec<TermUse>,
-    /// The terms that have their link in this chapter or section.
-    linked: HashSet<(usize, Side)>,
+    /// The chapter or section in which each term was last linked, for each
+    /// side.
+    linked: Vec<[usize; 2]>,
+    /// The number of the chapter or section, from 1.
+    section: usize,
 }
 
 impl Search<'_> {
@@ -80,7 +83,7 @@ impl Search<'_> {
                 continue;
             }
             if self.config.link == LinkUses::FirstInSection && is_heading(block) {
-                self.linked.clear();
+                self.section += 1;
             }
             let all = matcher.all(&block.plain);
             present.any.extend(all.iter().map(|found| found.term));
@@ -120,7 +123,10 @@ impl Search<'_> {
         match uses {
             LinkUses::Never => false,
             LinkUses::All => true,
-            LinkUses::First | LinkUses::FirstInSection => self.linked.insert((term, side)),
+            LinkUses::First | LinkUses::FirstInSection => {
+                let last = &mut self.linked[term][side as usize];
+                std::mem::replace(last, self.section) != self.section
+            }
         }
     }
 }

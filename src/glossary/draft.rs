@@ -18,7 +18,8 @@ mod write;
 pub use write::to_toml;
 
 use super::Glossary;
-use crate::align::sentence::sentences;
+use crate::align::lexicon::Lexicon;
+use crate::align::sentence::{beads, sentences};
 use crate::document::{Bilingual, Block, BlockKind, Document, Emphasis, Pair, PairRef, Side};
 use crate::language::Language;
 use fold::Folded;
@@ -99,6 +100,7 @@ const fn other(side: Side) -> Side {
 struct Corpus {
     chinese: Side,
     english: bool,
+    lexicon: Lexicon,
     pairs: Vec<Texts>,
 }
 
@@ -130,7 +132,7 @@ impl Corpus {
             .iter()
             .find_map(|document| document.text(other(chinese)))
             .is_some_and(|text| text.language.primary().eq_ignore_ascii_case("en"));
-        Self { chinese, english, pairs }
+        Self { chinese, english, lexicon: Lexicon::new(&Glossary::default()), pairs }
     }
 
     /// How often the book has these folded words.
@@ -141,8 +143,26 @@ impl Corpus {
     /// Has the other language these words only with capitals, as a proper name?
     fn is_proper_name(&self, words: &str) -> bool {
         let lower = words.to_lowercase();
-        words.split([' ', '-']).all(|word| word.starts_with(char::is_uppercase))
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let mut parts = words.split([' ', '-']);
+        words.split([' ', '-']).any(capital)
+            && parts.all(|word| capital(word) || number(word))
             && !self.pairs.iter().any(|pair| pair.other.contains(&lower))
+    }
+
+    /// The stretch of the aligned text that translates the sentence of a site,
+    /// and where in it its term is to be expected, in bytes of the text.
+    fn home(&self, site: &Site<'_>, across: &str) -> (Range<usize>, usize) {
+        let start = site.range().start;
+        let beads = beads(&site.text.text, across, &self.lexicon);
+        let bead = beads.into_iter().find(|bead| bead.source.contains(&start));
+        let (from, to) = match bead {
+            Some(bead) if !bead.target.is_empty() => (bead.source, bead.target),
+            _ => (0..site.text.text.len(), 0..across.len()),
+        };
+        let position = (start - from.start) as f32 / from.len().max(1) as f32;
+        (to.clone(), to.start + (position * to.len() as f32) as usize)
     }
 
     /// Dice coefficient of a Chinese term and words of the other language over
@@ -179,78 +199,78 @@ impl Drafts {
             pair.side(other(corpus.chinese)).iter().map(|block| block.plain.as_str()).collect();
         let across = across.join("\n");
         let across = Folded::spaced(&across);
-        for block in pair.side(corpus.chinese) {
-            let text = Folded::chinese(&block.plain);
-            let marked: Vec<_> =
-                emphasised(block).into_iter().map(|range| text.folded(range)).collect();
-            for sentence in sentences(&text.text) {
-                let words = &text.text[sentence.clone()];
-                let marked: Vec<_> =
-                    marked.iter().filter_map(|marked| within(marked, &sentence)).collect();
-                let context = Context { known: &|words| corpus.count(words), marked: &marked };
-                for found in source::find(words, &context) {
-                    let site = Site { text: &text, sentence: sentence.clone(), across: &across };
-                    let Some((name, definition)) = self.term(&site, &found, corpus) else {
-                        continue;
-                    };
-                    let line =
-                        pair.source.first().map_or(1, |b| document.source.line(b.span.start));
-                    self.terms.push(DraftTerm {
-                        name: turn(name, corpus.chinese),
-                        definition: turn(definition, corpus.chinese),
-                        path: document.path().to_path_buf(),
-                        line,
-                        at,
-                    });
+        let texts: Vec<Folded<'_>> =
+            pair.side(corpus.chinese).iter().map(|block| Folded::chinese(&block.plain)).collect();
+        let mut sites = Vec::new();
+        for (block, text) in pair.side(corpus.chinese).iter().zip(&texts) {
+            for site in defined(block, text, corpus) {
+                if !self.seen.contains(&site.words().to_lowercase()) {
+                    merge(&mut sites, site);
                 }
             }
         }
+        let homes: Vec<_> = sites.iter().map(|site| corpus.home(site, &across.text)).collect();
+        let shared: Vec<_> =
+            sites.iter().map(|site| |words: &str| corpus.shared(site.words(), words)).collect();
+        let queries: Vec<Query<'_>> = sites
+            .iter()
+            .zip(homes)
+            .zip(&shared)
+            .map(|((site, (home, position)), shared)| Query {
+                length: site.words().chars().count(),
+                quoted: site.found.quoted,
+                gloss: site.found.gloss.as_deref(),
+                home,
+                position,
+                shared,
+            })
+            .collect();
+        let choices = target::choose(&queries, &across.text, corpus.english, &self.taken);
+        for (site, choice) in sites.iter().zip(choices) {
+            let Some((name, definition)) = self.term(site, choice, &across, corpus) else {
+                continue;
+            };
+            self.terms.push(DraftTerm {
+                name: turn(name, corpus.chinese),
+                definition: turn(definition, corpus.chinese),
+                path: document.path().to_path_buf(),
+                line: pair.source.first().map_or(1, |b| document.source.line(b.span.start)),
+                at,
+            });
+        }
     }
 
-    /// The term and its definition, Chinese first, unless it is known already
-    /// or the translation does not bear it out.
+    /// The term and its definition, Chinese first, unless the translation does
+    /// not bear it out.
     fn term(
         &mut self,
         site: &Site<'_>,
-        found: &Found,
+        choice: Option<Choice>,
+        across: &Folded<'_>,
         corpus: &Corpus,
     ) -> Option<(Bilingual, Bilingual)> {
-        let sentence = &site.text.text[site.sentence.clone()];
-        let folded = &sentence[found.range.clone()];
-        if self.seen.contains(&folded.to_lowercase()) {
-            return None;
-        }
-        let start = site.sentence.start + found.range.start;
-        let query = Query {
-            length: folded.chars().count(),
-            quoted: found.quoted,
-            gloss: found.gloss.as_deref(),
-            position: start as f32 / site.text.text.len().max(1) as f32,
-            taken: &self.taken,
-            shared: &|words| corpus.shared(folded, words),
-        };
-        let choice = target::choose(&query, &site.across.text, corpus.english);
+        let found = &site.found;
         let framed = choice.as_ref().is_some_and(|choice| choice.framed);
         // English says somehow that it defines; where it does not, neither did
         // the Chinese.
-        let unconfirmed = corpus.english && !site.across.text.is_empty() && choice.is_none();
+        let unconfirmed = corpus.english && !across.text.is_empty() && choice.is_none();
         if unconfirmed || found.strength == Strength::Weak && !framed {
             return None;
         }
-        let name = choice.as_ref().map(|choice| site.name(choice)).unwrap_or_default();
+        let name = choice.as_ref().map(|choice| name(choice, across)).unwrap_or_default();
         let bare = found.naming || found.strength == Strength::Weak;
         if bare && found.gloss.is_none() && corpus.is_proper_name(&name) {
             return None;
         }
-        self.seen.insert(folded.to_lowercase());
+        self.seen.insert(site.words().to_lowercase());
         if !name.is_empty() {
             self.taken.push(name.to_lowercase());
         }
-        let term = site.text.original(start..start + folded.len()).to_string();
         let definition = Bilingual {
             source: site.text.original(site.sentence.clone()).trim().to_string(),
-            target: choice.and_then(|choice| site.definition(&choice)).unwrap_or_default(),
+            target: choice.and_then(|choice| definition(&choice, across)).unwrap_or_default(),
         };
+        let term = site.text.original(site.range()).to_string();
         Some((Bilingual { source: term, target: name }, definition))
     }
 }
@@ -259,34 +279,76 @@ impl Drafts {
 struct Site<'s> {
     text: &'s Folded<'s>,
     sentence: Range<usize>,
-    /// The aligned text.
-    across: &'s Folded<'s>,
+    found: Found,
 }
 
 impl Site<'_> {
-    /// The chosen words, without the capital of a sentence's beginning.
-    fn name(&self, choice: &Choice) -> String {
-        let name = choice.name.as_str();
-        let Some(range) = &choice.range else { return name.to_string() };
-        let word = name.split([' ', '-']).next().unwrap_or(name);
-        let capital = word.starts_with(char::is_uppercase)
-            && word.chars().skip(1).all(char::is_lowercase)
-            && word.len() > 1
-            && name[word.len()..].chars().all(|c| !c.is_uppercase());
-        if capital && begins_sentence(&self.across.text[..range.start]) {
-            let mut chars = name.chars();
-            return chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
-        }
-        name.to_string()
+    /// The term, in bytes of the folded text.
+    fn range(&self) -> Range<usize> {
+        let start = self.sentence.start;
+        start + self.found.range.start..start + self.found.range.end
     }
 
-    /// The sentence of the aligned text that has the chosen words.
-    fn definition(&self, choice: &Choice) -> Option<String> {
-        let start = choice.range.as_ref()?.start;
-        let sentence =
-            sentences(&self.across.text).into_iter().find(|sentence| sentence.contains(&start))?;
-        Some(self.across.original(sentence).trim().to_string())
+    /// The folded term.
+    fn words(&self) -> &str {
+        &self.text.text[self.range()]
     }
+}
+
+/// What the sentences of a block define.
+fn defined<'s>(block: &Block<'_>, text: &'s Folded<'s>, corpus: &Corpus) -> Vec<Site<'s>> {
+    let marked: Vec<_> = emphasised(block).into_iter().map(|range| text.folded(range)).collect();
+    let mut sites = Vec::new();
+    for sentence in sentences(&text.text) {
+        let marked: Vec<_> = marked.iter().filter_map(|marked| within(marked, &sentence)).collect();
+        let announced = source::announces(&text.text[..sentence.end]);
+        let context = Context { known: &|words| corpus.count(words), marked: &marked, announced };
+        let found = source::find(&text.text[sentence.clone()], &context);
+        sites.extend(found.into_iter().map(|found| Site {
+            text,
+            sentence: sentence.clone(),
+            found,
+        }));
+    }
+    sites
+}
+
+/// Keeps one site a term: the first, or the first that defines by itself.
+fn merge<'s>(sites: &mut Vec<Site<'s>>, new: Site<'s>) {
+    match sites.iter_mut().find(|old| old.words().eq_ignore_ascii_case(new.words())) {
+        None => sites.push(new),
+        Some(old) => {
+            let gloss = old.found.gloss.take().or(new.found.gloss.clone());
+            if old.found.strength == Strength::Weak && new.found.strength == Strength::Strong {
+                *old = new;
+            }
+            old.found.gloss = gloss;
+        }
+    }
+}
+
+/// The chosen words, without the capital of a sentence's beginning.
+fn name(choice: &Choice, across: &Folded<'_>) -> String {
+    let name = choice.name.as_str();
+    let Some(range) = &choice.range else { return name.to_string() };
+    let word = name.split([' ', '-']).next().unwrap_or(name);
+    let capital = word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && word.len() > 1
+        && name[word.len()..].chars().all(|c| !c.is_uppercase());
+    if capital && begins_sentence(&across.text[..range.start]) {
+        let mut chars = name.chars();
+        return chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
+    }
+    name.to_string()
+}
+
+/// The sentence of the aligned text that has the chosen words.
+fn definition(choice: &Choice, across: &Folded<'_>) -> Option<String> {
+    let start = choice.range.as_ref()?.start;
+    let sentence =
+        sentences(&across.text).into_iter().find(|sentence| sentence.contains(&start))?;
+    Some(across.original(sentence).trim().to_string())
 }
 
 /// The emphasised stretches of a block, in bytes of its plain text.

@@ -77,12 +77,19 @@ impl Glossary {
         let mut found = Vec::new();
         let mut said: HashSet<Vec<usize>> = HashSet::new();
         for side in [Side::Source, Side::Target] {
-            let names = self.names(side);
-            let see: BTreeMap<usize, usize> = self
+            let references: Vec<(usize, String)> = self
                 .terms
                 .iter()
                 .enumerate()
-                .filter_map(|(at, term)| Some((at, referred(term.definition.get(side), &names)?)))
+                .filter_map(|(at, term)| Some((at, reference(term.definition.get(side))?)))
+                .collect();
+            if references.is_empty() {
+                continue;
+            }
+            let names = self.names(side);
+            let see: BTreeMap<usize, usize> = references
+                .iter()
+                .filter_map(|(at, reference)| Some((*at, referred(reference, &names)?)))
                 .collect();
             for start in see.keys() {
                 let mut way = vec![*start];
@@ -129,9 +136,16 @@ impl Glossary {
     }
 }
 
-/// The term that a definition refers to, if it does nothing else.
-fn referred(definition: &str, names: &HashMap<String, usize>) -> Option<usize> {
-    let text = definition.trim().to_lowercase();
+/// What a definition says after a word that refers to another term.
+fn reference(definition: &str) -> Option<String> {
+    // The cues are short: only the beginning is looked at in lower case.
+    let text = definition.trim();
+    let begin: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
+    SEE.iter().any(|cue| begin.starts_with(cue)).then(|| text.to_lowercase())
+}
+
+/// The term that such a definition refers to, if it does nothing else.
+fn referred(text: &str, names: &HashMap<String, usize>) -> Option<usize> {
     let rest = SEE.iter().find_map(|cue| text.strip_prefix(cue))?;
     let is_frame = |c: char| !c.is_alphanumeric();
     let bare = rest.trim_matches(is_frame);

@@ -4,7 +4,6 @@ use super::{Found, Present};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Pair, Side, Status, TermUse};
 use crate::glossary::{Glossary, Term};
-use std::collections::HashSet;
 
 /// What there is to say about the terms of a book, gathered pair by pair.
 #[derive(Debug, Default)]
@@ -30,16 +29,16 @@ impl Report {
         }
         for (side, here, there) in [(Side::Source, source, target), (Side::Target, target, source)]
         {
-            let mut said = HashSet::new();
-            for (block, found) in &here.used {
+            for (at, (block, found)) in here.used.iter().enumerate() {
+                // Asked first: nearly always true, and cheap.
+                if there.any.contains(&found.term) {
+                    continue;
+                }
                 let term = &glossary.terms[found.term];
                 let other = opposite(side);
                 let named = term.names(other).next().is_some();
-                if named
-                    && !there.any.contains(&found.term)
-                    && said.insert(found.term)
-                    && !inflected(term, pair, other)
-                {
+                let said = here.used[..at].iter().any(|(_, before)| before.term == found.term);
+                if named && !said && !inflected(term, pair, other) {
                     self.found.extend(inconsistent(document, pair, side, *block, found, term));
                 }
             }

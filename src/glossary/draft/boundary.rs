@@ -18,7 +18,10 @@ pub(super) fn without_acronym(gloss: &str) -> &str {
 
 /// Can this be the English for so many characters, and is it no unit?
 pub(super) fn is_gloss_of(gloss: &str, words: &str) -> bool {
-    let unit = gloss.len() <= 3 && gloss.starts_with(|c: char| c.is_lowercase());
+    const UNITS: [&str; 16] = [
+        "m", "mm", "cm", "km", "g", "mg", "kg", "t", "s", "ms", "min", "h", "l", "ml", "kW", "kWh",
+    ];
+    let unit = gloss.len() == 1 || UNITS.contains(&gloss);
     let acronym = gloss.len() <= 8 && gloss.chars().filter(char::is_ascii_uppercase).count() >= 2;
     let count = if acronym { gloss.len() } else { gloss.split([' ', '-']).count() };
     !unit && words.contains(is_han) && words.chars().count() <= 3 * count + 3
@@ -80,9 +83,10 @@ fn unbound(words: &str, known: &dyn Fn(&str) -> usize) -> usize {
 /// Say the words before a term that something known is such a thing (`A is our
 /// B`), rather than announcing it (`the second is B`)?
 pub(super) fn describes(before: &str) -> bool {
-    before.match_indices('是').any(|(at, _)| {
-        !before[..at].ends_with(['个', '样', '种', '条', '项', '的', '还', '便', '正', '就'])
-            && !before[..at].ends_with("之一")
+    before.match_indices('是').any(|(at, verb)| {
+        let introduces = |word: &String| before[..at + verb.len()].ends_with(word.as_str());
+        !RULES.words.introducing.iter().any(introduces)
+            && !before[..at].ends_with(['条', '项', '还'])
     })
 }
 
@@ -134,7 +138,7 @@ pub(super) fn is_bare_term(words: &str, name: bool, glossed: bool) -> bool {
     let count = words.chars().count();
     (usize::from(!glossed) + 1..=LONGEST).contains(&count)
         && words.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
-        && words.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '·' | '/'))
+        && words.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '·' | '/' | ' '))
         && !rules.never.iter().any(|word| match name {
             true => words.starts_with(word.as_str()) || words.ends_with(word.as_str()),
             false => words
@@ -148,14 +152,16 @@ pub(super) fn is_bare_term(words: &str, name: bool, glossed: bool) -> bool {
 }
 
 /// In quotation marks stand terms, but also what people say.
-pub(super) fn is_quoted_term(words: &str) -> bool {
-    let speech = ["我", "你", "您", "他", "她", "吗", "呢", "吧", "了", "谁", "什么", "怎么", "请"];
+pub(super) fn is_quoted_term(words: &str, naming: bool) -> bool {
+    let speech = ["我", "你", "您", "他", "她", "吗", "呢", "吧", "了", "什么", "怎么", "请"];
     (2..=LONGEST).contains(&words.chars().count())
         && !words.starts_with("一个")
         && !words.starts_with("一位")
         && words.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
         && !words.contains(['，', '。', '？', '！', '；', '：', '是'])
         && !speech.iter().any(|word| words.contains(word))
+        // A rule may be named by what it says: “谁捡谁管”.
+        && (naming || !words.contains('谁'))
         && !RULES.words.general.iter().any(|general| general == words)
 }
 

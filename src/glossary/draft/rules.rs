@@ -10,6 +10,7 @@ pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| {
     Rules {
         patterns: file.pattern.into_iter().filter_map(Pattern::compile).collect(),
         frames: file.frame.into_iter().filter_map(Frame::compile).collect(),
+        announcing: Regex::new(&file.words.announcing).ok(),
         words: file.words,
         english: file.english,
     }
@@ -21,6 +22,8 @@ pub(super) struct Rules {
     pub(super) patterns: Vec<Pattern>,
     pub(super) frames: Vec<Frame>,
     pub(super) words: Words,
+    /// Promises to explain words.
+    pub(super) announcing: Option<Regex>,
     pub(super) english: English,
 }
 
@@ -62,6 +65,9 @@ pub(super) struct PatternRule {
     pattern: String,
     #[serde(default)]
     pub(super) strength: Strength,
+    /// Only where the block has promised to explain words.
+    #[serde(default)]
+    pub(super) announced: bool,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests read it"))]
     pub(super) examples: Vec<Example>,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests read it"))]
@@ -114,6 +120,7 @@ pub(super) struct Example {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Words {
+    announcing: String,
     pub(super) introducing: Vec<String>,
     pub(super) keeping: Vec<String>,
     pub(super) leading: Vec<String>,
@@ -124,6 +131,9 @@ pub(super) struct Words {
     pub(super) general: Vec<String>,
     pub(super) no_naming: Vec<String>,
     pub(super) no_name: Vec<String>,
+    pub(super) persons: Vec<String>,
+    pub(super) bearers: Vec<String>,
+    pub(super) causing: Vec<String>,
     pub(super) opinion: Vec<String>,
     pub(super) no_definition: Vec<String>,
 }

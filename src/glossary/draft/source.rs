@@ -30,12 +30,20 @@ pub(super) struct Context<'c> {
     pub(super) known: &'c dyn Fn(&str) -> usize,
     /// Emphasised words, in bytes of the folded sentence.
     pub(super) marked: &'c [Range<usize>],
+    /// Has the block promised to explain words?
+    pub(super) announced: bool,
+}
+
+/// Does a stretch of a block promise to explain words?
+pub(super) fn announces(text: &str) -> bool {
+    RULES.announcing.as_ref().is_some_and(|regex| regex.is_match(text))
 }
 
 /// Every term that a folded sentence defines, in the order of the text.
 pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for pattern in &RULES.patterns {
+    let allowed = |pattern: &&Pattern| context.announced || !pattern.rule.announced;
+    for pattern in RULES.patterns.iter().filter(allowed) {
         for captures in pattern.regex.captures_iter(sentence) {
             let Some(new) = read(pattern, sentence, &captures, context) else { continue };
             merge(&mut found, new);
@@ -49,9 +57,13 @@ pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<Found> {
 #[cfg(test)]
 pub(super) fn find_by(pattern: &Pattern, text: &str) -> Vec<String> {
     let folded = super::fold::Folded::chinese(text);
-    let context = Context { known: &|_| 1, marked: &[] };
     let mut terms = Vec::new();
     for sentence in crate::align::sentence::sentences(&folded.text) {
+        let announced = announces(&folded.text[..sentence.end]);
+        let context = Context { known: &|_| 1, marked: &[], announced };
+        if pattern.rule.announced && !announced {
+            continue;
+        }
         let text = &folded.text[sentence.clone()];
         for captures in pattern.regex.captures_iter(text) {
             if let Some(found) = read(pattern, text, &captures, &context) {
@@ -104,12 +116,12 @@ fn read(
         (None, Some(name)) => name_range(sentence, &name)?,
         (None, None) => {
             let subject = captures.name("subject")?;
-            subject_range(sentence, subject.range(), gloss.is_some(), context)?
+            subject_range(sentence, subject.range(), gloss.as_deref(), context)?
         }
     };
     let words = sentence.get(range.clone())?;
     let is_term = match quoted {
-        Some(_) => is_quoted_term(words),
+        Some(_) => is_quoted_term(words, naming),
         None => {
             let named = naming && !sentence[..range.start].ends_with('叫');
             gloss.as_deref().is_none_or(|gloss| is_gloss_of(gloss, words))
@@ -136,7 +148,9 @@ fn name_range(sentence: &str, name: &Match<'_>) -> Option<Range<usize>> {
     let next = sentence.get(name.end()..)?.chars().next();
     let goes_on = next.is_some_and(|next| is_han(next) || matches!(next, '？' | '“' | '《'));
     let called = sentence[..name.start()].ends_with('叫');
-    let nothing = called && begins(name.as_str(), &RULES.words.no_name);
+    let causes = |word: &String| name.as_str().contains(word.as_str());
+    let nothing = called
+        && (begins(name.as_str(), &RULES.words.no_name) || RULES.words.causing.iter().any(causes));
     (!goes_on && !nothing).then(|| name.start() + leading(name.as_str())..name.end())
 }
 
@@ -144,9 +158,10 @@ fn name_range(sentence: &str, name: &Match<'_>) -> Option<Range<usize>> {
 fn subject_range(
     sentence: &str,
     subject: Range<usize>,
-    glossed: bool,
+    gloss: Option<&str>,
     context: &Context<'_>,
 ) -> Option<Range<usize>> {
+    let glossed = gloss.is_some();
     let words = &sentence[subject.clone()];
     let marked = context.marked.iter().find(|marked| {
         subject.start <= marked.start && marked.start < marked.end && marked.end == subject.end
@@ -157,12 +172,24 @@ fn subject_range(
     let before = &sentence[..subject.start];
     let fragment = before.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric())
         && before.ends_with(char::is_whitespace);
+    // Latin letters after 简称 only abbreviate the term before them.
+    let short = ["简称", "缩写"].iter().any(|word| {
+        words.rsplit_once(word).is_some_and(|(_, rest)| rest.chars().all(|c| !is_han(c)))
+    });
+    if fragment && let Some(gloss) = gloss {
+        // Latin letters and a space before Han are part of the term where they
+        // are part of the gloss.
+        let latin = before.trim_end().trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        if gloss.to_lowercase().contains(&before[latin..].trim().to_lowercase()) {
+            return Some(latin..subject.end);
+        }
+    }
     let opinion = RULES.words.opinion.iter().any(|word| words.contains(word.as_str()));
     let start = subject_start(words, subject.start == 0, glossed, context.known);
     let plain = glossed || !(fragment || describes(&words[..start]));
     // 所谓的 mocks; after a quotation mark the term stands before 的.
     let mocked = words.starts_with('的');
-    (plain && !opinion && !mocked).then(|| subject.start + start..subject.end)
+    (plain && !opinion && !mocked && !short).then(|| subject.start + start..subject.end)
 }
 
 /// Does a naming verb name a concept here, and not a person or nothing, in the
@@ -178,12 +205,29 @@ fn names_a_concept(sentence: &str, captures: &Captures<'_>) -> bool {
     let person = PERSONS.iter().any(|person| {
         clause.strip_suffix(person).is_some_and(|rest| rest.ends_with(['管', '把', '将', '称']))
     });
-    let contrast = captures.name("name").is_some() && before.contains("不叫");
+    let is_bare = captures.name("name").is_some();
+    let contrast = is_bare && before.contains("不叫");
+    let proper = bears_a_name(clause, is_bare);
+    // What people name in quotation marks is a name, not their opinion.
+    let quotes = !is_bare && who.len() == clause.len();
     let named = !words.no_naming.iter().any(|no| bare.ends_with(no.as_str()))
-        && !words.opinion.iter().any(|word| who.contains(word.as_str()))
+        && (quotes || !words.opinion.iter().any(|word| who.contains(word.as_str())))
         && !clause.contains("前者")
         && !clause.contains("后者");
-    named && !person && !contrast
+    named && !person && !contrast && !proper
+}
+
+/// Is the subject of a naming verb a person, where the name is bare, or a thing
+/// with a name of its own?
+fn bears_a_name(clause: &str, is_bare: bool) -> bool {
+    let words = &RULES.words;
+    let clause = clause.trim_end_matches(['就', '都', '也', '名', '叫', '是']);
+    let clause = ["的名字", "的名称", "的代号"]
+        .iter()
+        .find_map(|noun| clause.strip_suffix(noun))
+        .unwrap_or(clause);
+    let ends = |list: &[String]| list.iter().any(|word| clause.ends_with(word.as_str()));
+    is_bare && ends(&words.persons) || ends(&words.bearers) && !clause.contains(['种', '类'])
 }
 
 #[cfg(test)]

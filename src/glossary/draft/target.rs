@@ -17,10 +17,10 @@ pub(super) struct Query<'q> {
     pub(super) quoted: bool,
     /// English in brackets after it.
     pub(super) gloss: Option<&'q str>,
-    /// Where it stands in its text, 0 to 1.
-    pub(super) position: f32,
-    /// Terms that have their translation already, in lower case.
-    pub(super) taken: &'q [String],
+    /// The bytes that translate its sentence.
+    pub(super) home: Range<usize>,
+    /// The byte at which its translation is expected.
+    pub(super) position: usize,
     /// Dice coefficient of the term with these words over all pairs, 0 to 1.
     pub(super) shared: &'q dyn Fn(&str) -> f32,
 }
@@ -39,6 +39,8 @@ pub(super) struct Choice {
 #[derive(Debug)]
 struct Candidate {
     range: Range<usize>,
+    /// The byte where the frame and the words meet.
+    place: usize,
     quoted: bool,
     /// How surely the frame defines, 0 to 1.
     frame: f32,
@@ -46,47 +48,71 @@ struct Candidate {
     whole: bool,
 }
 
-/// The translation of a term in a folded English text.
-pub(super) fn choose(query: &Query<'_>, text: &str, english: bool) -> Option<Choice> {
-    if let Some(gloss) = query.gloss
-        && (!is_acronym(gloss) || spelled_out(gloss, text).is_some())
-    {
-        return Some(from_gloss(gloss, text));
+/// The translations of the terms of a pair in its folded English text. The
+/// surest choice is made first, and what one term has taken no other takes;
+/// `taken` are those of earlier pairs, in lower case.
+pub(super) fn choose(
+    queries: &[Query<'_>],
+    text: &str,
+    english: bool,
+    taken: &[String],
+) -> Vec<Option<Choice>> {
+    let mut choices: Vec<Option<Choice>> = queries
+        .iter()
+        .map(|query| query.gloss.filter(|gloss| is_final(gloss, text)))
+        .map(|gloss| gloss.map(|gloss| from_gloss(gloss, text)))
+        .collect();
+    let mut taken = taken.to_vec();
+    taken.extend(choices.iter().flatten().map(|choice| choice.name.to_lowercase()));
+    let candidates = if queries.is_empty() { Vec::new() } else { candidates(text, english) };
+    let mut scores: Vec<(f32, usize, &Candidate)> = Vec::new();
+    for (number, query) in queries.iter().enumerate().filter(|(n, _)| choices[*n].is_none()) {
+        let score = |candidate| (score(query, candidate, text), number, candidate);
+        scores.extend(candidates.iter().map(score).filter(|(score, ..)| *score > 0.4));
     }
-    let mut best: Option<(f32, Candidate)> = None;
-    for candidate in candidates(text, english) {
-        let words = &text[candidate.range.clone()];
-        if query.taken.contains(&words.to_lowercase()) {
-            continue;
+    // Of two equally sure the longer: `sense of limits` before `limits`.
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.2.range.len().cmp(&a.2.range.len())));
+    for (_, number, candidate) in scores {
+        let name = text[candidate.range.clone()].to_string();
+        let chosen = choices.iter().flatten().filter_map(|choice| choice.range.as_ref());
+        let free = chosen
+            .into_iter()
+            .all(|range| candidate.range.end <= range.start || range.end <= candidate.range.start);
+        if choices[number].is_none() && free && !taken.contains(&name.to_lowercase()) {
+            taken.push(name.to_lowercase());
+            let (framed, range) = (candidate.frame >= 0.5, Some(candidate.range.clone()));
+            choices[number] = Some(Choice { range, name, framed });
         }
-        let score = score(query, &candidate, words, text.len());
-        if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
-            best = Some((score, candidate));
+    }
+    for (choice, query) in choices.iter_mut().zip(queries) {
+        if choice.is_none() {
+            *choice = query.gloss.map(|gloss| from_gloss(gloss, text));
         }
     }
-    match best {
-        Some((score, candidate)) if score > 0.4 => Some(Choice {
-            name: text[candidate.range.clone()].to_string(),
-            framed: candidate.frame >= 0.5,
-            range: Some(candidate.range),
-        }),
-        _ => query.gloss.map(|gloss| from_gloss(gloss, text)),
-    }
+    choices
 }
 
-fn score(query: &Query<'_>, candidate: &Candidate, words: &str, length: usize) -> f32 {
+/// Does the gloss itself say what the translation calls the term?
+fn is_final(gloss: &str, text: &str) -> bool {
+    !is_acronym(gloss) || spelled_out(gloss, text).is_some()
+}
+
+fn score(query: &Query<'_>, candidate: &Candidate, text: &str) -> f32 {
+    let words = &text[candidate.range.clone()];
     let quotation = match (query.quoted, candidate.quoted) {
         (true, true) => 0.8,
         (true, false) => -0.2,
         (false, true) => -0.4,
         (false, false) => 0.0,
     };
-    let position = candidate.range.start as f32 / length.max(1) as f32;
+    let distance = candidate.place.abs_diff(query.position) as f32 / text.len().max(1) as f32;
     let expected = (query.length as f32 / 2.0).max(1.0);
-    let count = words.split([' ', '-']).count() as f32;
+    let content = |word: &&str| !RULES.english.function.contains(&word.to_lowercase());
+    let count = words.split([' ', '-']).filter(content).count() as f32;
     candidate.frame + quotation + (query.shared)(words) * 0.8
         - (count - expected).abs() * 0.12
-        - (position - query.position).abs() * 0.8
+        - distance * 0.8
+        - if query.home.contains(&candidate.range.start) { 0.0 } else { 0.4 }
         + if candidate.whole { 0.15 } else { 0.0 }
 }
 
@@ -102,7 +128,12 @@ fn from_gloss(gloss: &str, text: &str) -> Choice {
         range: found.clone(),
         framed: common || lower,
         name: match found {
-            Some(range) if is_acronym(gloss) => text[range].to_string(),
+            // The translation's own words stand without the capitals of a gloss.
+            Some(range)
+                if is_acronym(gloss) || !text[range.clone()].contains(char::is_uppercase) =>
+            {
+                text[range].to_string()
+            }
             _ => gloss.to_string(),
         },
     }
@@ -118,8 +149,8 @@ fn spelled_out(acronym: &str, text: &str) -> Option<Range<usize>> {
     if !is_acronym(acronym) {
         return None;
     }
-    let end =
-        text.find(&format!(" ({acronym})")).or_else(|| text.find(&format!(" ({acronym},")))?;
+    let before = [format!(" ({acronym})"), format!(" ({acronym},"), format!(", or {acronym}")];
+    let end = before.iter().find_map(|mark| text.find(mark))?;
     let mut letters = acronym.chars().filter(char::is_ascii_alphabetic).rev().peekable();
     for word in text[..end].rsplit([' ', '-']).take(acronym.len() * 2) {
         let start = offset(text, word);
@@ -185,8 +216,10 @@ fn quoted_candidate(frame: &Frame, text: &str, range: Range<usize>) -> Option<Ca
     let words = text[range.clone()].trim_end_matches([',', '.']);
     let start = range.start + article(words);
     let range = start..range.start + words.len();
-    let sentence = words.split(' ').count() > 5 || words.contains([',', '?', '!']);
+    let count = words.split(' ').count();
+    let sentence = count > 5 || count > 3 && words.contains(',') || words.contains(['?', '!']);
     (!sentence && range.start < range.end).then_some(Candidate {
+        place: range.start,
         range,
         quoted: true,
         frame: frame.rule.weight,
@@ -194,15 +227,31 @@ fn quoted_candidate(frame: &Frame, text: &str, range: Range<usize>) -> Option<Ca
     })
 }
 
-/// The phrase `N of N` that ends with these words, where the text never has them
-/// alone and has the phrase more than once.
-fn of_phrase(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let head = text[..start].strip_suffix(" of ")?.rsplit([' ', '“']).next()?;
+/// The phrase `N of N` that ends with these words, after an article or at a
+/// beginning, and whether the text never has them alone.
+fn of_phrase(text: &str, start: usize, end: usize) -> Option<(Range<usize>, bool)> {
+    if start >= end {
+        return None;
+    }
+    let before = text[..start].strip_suffix(" of ")?;
+    let head = before.rsplit([' ', '“', '\n']).next().filter(|head| !head.is_empty())?;
     let whole = offset(text, head)..end;
     let count = |words: &str| text.matches(words).count();
     let repeated = count(&text[whole.clone()]);
-    (!head.is_empty() && start < end && repeated > 1 && repeated == count(&text[start..end]))
-        .then_some(whole)
+    let alone = repeated == 1 || repeated < count(&text[start..end]);
+    let lead = text[..whole.start].trim_end_matches('“');
+    let article = ["a ", "an ", "the "].iter().any(|word| ends_with_word(lead, word));
+    let wordy = head.chars().all(char::is_alphabetic)
+        && !RULES.english.function.contains(&head.to_lowercase());
+    (!alone || wordy && (article || lead.is_empty() || lead.ends_with(['.', '\n'])))
+        .then_some((whole, !alone))
+}
+
+/// Does a text end with a whole word, whatever its case?
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some(at) = text.len().checked_sub(word.len()) else { return false };
+    text.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+        && !text[..at].ends_with(char::is_alphanumeric)
 }
 
 /// Does a verb follow these words?
@@ -222,56 +271,84 @@ fn article(words: &str) -> usize {
 /// The phrase beside the frame up to the next function word, and its parts that
 /// touch the frame; before an acronym the words that it stands for.
 fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) -> Vec<Candidate> {
-    let candidate =
-        |(n, range)| Candidate { range, quoted: false, frame: frame.rule.weight, whole: n == 0 };
+    let candidate = |(range, whole): (Range<usize>, bool)| Candidate {
+        place: match frame.rule.term {
+            Side::Before => range.end,
+            Side::After => range.start,
+        },
+        range,
+        quoted: false,
+        frame: frame.rule.weight,
+        whole,
+    };
     if let Some(range) = acronym.and_then(|acronym| spelled_out(acronym, text)) {
-        return vec![candidate((0, range))];
+        return vec![candidate((range, true))];
     }
-    let phrase = &text[range.clone()];
-    let words: Vec<Range<usize>> = phrase
+    let words: Vec<Range<usize>> = text[range.clone()]
         .split(' ')
         .map(|word| {
             let start = offset(text, word);
             start..start + word.len()
         })
         .collect();
-    let is_function = |range: &Range<usize>| {
-        let word = text[range.clone()].to_lowercase();
-        RULES.english.function.contains(&word)
+    let ranges = match frame.rule.term {
+        Side::Before => parts_before(text, &words, range.end),
+        Side::After => parts_after(text, &words, range.end),
     };
-    let ranges: Vec<Range<usize>> = match frame.rule.term {
-        Side::Before => {
-            let chunk: Vec<_> = words.iter().rev().take_while(|word| !is_function(word)).collect();
-            let end = range.end;
-            let start = chunk.last().map_or(end, |word| word.start);
-            match of_phrase(text, start, end) {
-                Some(phrase) => vec![phrase],
-                None => chunk.iter().rev().take(5).map(|word| word.start..end).collect(),
-            }
-        }
-        Side::After => {
-            let chunk: Vec<_> = words
-                .iter()
-                .skip_while(|word| article(&format!("{} ", &text[(*word).clone()])) > 0)
-                .take_while(|word| !is_function(word))
-                .collect();
-            let Some(start) = chunk.first().map(|word| word.start) else { return Vec::new() };
-            // A gerund takes its object and adverbs with it.
-            let gerund =
-                matches!(chunk.as_slice(), [word] if text[(*word).clone()].ends_with("ing"));
-            let further = words.iter().filter(|word| word.start >= start).count();
-            let phrase = (gerund && (2..=5).contains(&further)).then_some(start..range.end);
-            let chunk = chunk.iter().rev().take(5).map(|word| start..word.end);
-            phrase.into_iter().chain(chunk).collect()
-        }
-    };
+    let wordy =
+        |(range, _): &(Range<usize>, bool)| text[range.clone()].contains(char::is_alphabetic);
+    ranges.into_iter().filter(wordy).map(candidate).collect()
+}
+
+fn is_function(text: &str, word: &Range<usize>) -> bool {
+    RULES.english.function.contains(&text[word.clone()].to_lowercase())
+}
+
+/// The phrases that end where the frame begins, and whether each is whole.
+fn parts_before(text: &str, words: &[Range<usize>], end: usize) -> Vec<(Range<usize>, bool)> {
+    let chunk: Vec<_> = words.iter().rev().take_while(|word| !is_function(text, word)).collect();
+    let start = chunk.last().map_or(end, |word| word.start);
+    let mut ranges: Vec<_> =
+        chunk.iter().rev().take(5).map(|word| (word.start..end, word.start == start)).collect();
     // After `to`, a pronoun or an auxiliary stands a verb, no part of the term.
-    let verb_first = frame.rule.term == Side::Before
-        && ranges.len() > 1
-        && ranges.first().is_some_and(|range| takes_verb(&text[..range.start]));
-    let ranges = ranges.into_iter().skip(usize::from(verb_first));
-    let wordy = |range: &Range<usize>| text[range.clone()].contains(char::is_alphabetic);
-    ranges.filter(wordy).enumerate().map(candidate).collect()
+    if ranges.len() > 1 && takes_verb(&text[..start]) {
+        ranges.remove(0);
+    }
+    match of_phrase(text, start, end) {
+        Some((phrase, true)) => vec![(phrase, true)],
+        wider => wider.into_iter().map(|(phrase, _)| (phrase, true)).chain(ranges).collect(),
+    }
+}
+
+/// The phrases that begin where the frame ends, and whether each is whole.
+fn parts_after(text: &str, words: &[Range<usize>], end: usize) -> Vec<(Range<usize>, bool)> {
+    let is_article = |word: &Range<usize>| article(&format!("{} ", &text[word.clone()])) > 0;
+    let further: Vec<_> = words.iter().skip_while(|word| is_article(word)).collect();
+    let chunk: Vec<_> = further.iter().take_while(|word| !is_function(text, word)).collect();
+    let Some(start) = chunk.first().map(|word| word.start) else { return Vec::new() };
+    // What is called `the right to stop the line` is that up to the comma.
+    let joins = |word: &Range<usize>| {
+        !is_function(text, word) || matches!(&text[word.clone()], "of" | "to" | "the" | "a" | "an")
+    };
+    let closed = text[end..].starts_with([',', '.', ';', ':', ')', '—', '!', '?']);
+    let joined = chunk.len() < further.len()
+        && further.len() <= 6
+        && closed
+        && further.iter().all(|word| joins(word))
+        && further.last().is_some_and(|word| !is_function(text, word));
+    if joined {
+        return vec![(start..end, true)];
+    }
+    // A gerund takes its object and adverbs with it.
+    let gerund = matches!(chunk.as_slice(), [word] if text[(**word).clone()].ends_with("ing"));
+    let phrase = (gerund && (2..=5).contains(&further.len())).then_some((start..end, true));
+    let chunk_end = chunk.last().map_or(end, |word| word.end);
+    let parts = chunk
+        .iter()
+        .rev()
+        .take(5)
+        .map(|word| (start..word.end, phrase.is_none() && word.end == chunk_end));
+    phrase.clone().into_iter().chain(parts).collect()
 }
 
 #[cfg(test)]

@@ -55,6 +55,44 @@ fn a_term_comes_with_its_translation_and_both_definitions() {
     assert_eq!(terms[0].line, 3);
 }
 
+#[derive(serde::Deserialize)]
+struct Case {
+    source: String,
+    target: String,
+    terms: Vec<(String, String)>,
+}
+
+/// Sentences that were not written for any one rule.
+#[test]
+fn reads_sentences_of_many_kinds() {
+    #[derive(serde::Deserialize)]
+    struct Cases {
+        case: Vec<Case>,
+    }
+    let cases: Cases = toml::from_str(include_str!("cases.toml")).unwrap();
+    let mut wrong = Vec::new();
+    for case in &cases.case {
+        let mut found = names(&case.source, &case.target);
+        let mut wanted = case.terms.clone();
+        found.sort();
+        wanted.sort();
+        if found != wanted {
+            wrong.push((&case.source, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn two_terms_of_a_paragraph_do_not_take_each_others_names() {
+    let found = names(
+        "所谓“暗转”，是指灯光全灭时换景的那几秒，最短的一次只有四秒。每一个动作起步的记号，我们称为“提示点”。\n",
+        "A blackout change means the seconds in which the set is changed in the dark; our shortest \
+         took four. The mark from which every movement sets off we call a “cue point”.\n",
+    );
+    assert_eq!(found, [pair("暗转", "blackout change"), pair("提示点", "cue point")]);
+}
+
 #[test]
 fn a_term_defined_twice_is_drafted_once_in_either_script() {
     let found = names(
