@@ -279,7 +279,7 @@ fn callout(
         let text = text.join(" ");
         let found = counterpart(passages[*at].plain, &text, range.clone(), lexicon);
         let said = found.and_then(|range| text.get(range)).unwrap_or(&text);
-        layout::unnumbered(said).to_string()
+        layout::unnumbered(said).trim_end_matches([':', ',', ';']).to_string()
     };
     // A denial holds what it denies: the same sentence says both.
     let within = belief.0 == boundary.0

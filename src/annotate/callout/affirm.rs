@@ -67,8 +67,7 @@ pub(super) fn affirmed(text: &str) -> Option<String> {
 fn find_words(text: &str, words: &str) -> Option<usize> {
     text.match_indices(words).map(|(at, _)| at).find(|at| {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(text[..*at].chars().next_back())
-            && !letter(text[at + words.len()..].chars().next())
+        !letter(text[..*at].chars().next_back()) && !letter(text[at + words.len()..].chars().next())
     })
 }
 

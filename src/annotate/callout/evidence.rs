@@ -90,7 +90,7 @@ impl NamedClasses {
             however: class(&["however"]),
             in_fact: class(&["in-fact"]),
             episode: class(&["episode"]),
-            claim: class(&["claim"]),
+            claim: class(&["claim", "conclude", "is"]),
             infer: class(&["infer"]),
             belief: class(&["think"]),
         }

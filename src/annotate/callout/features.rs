@@ -1,5 +1,12 @@
 //! What is seen of a sentence and of a unit before they are weighed: figures
 //! between 0 and about 3, by name. `weights.toml` says what each is worth.
+//!
+//! The verdict on what is right is told by how Chinese closes an argument: it
+//! clefts (…的是), sets its clauses against each other in one build, speaks of
+//! everybody and of conditions (才, 就, 谁, 凡) rather than of persons, figures
+//! and days, and stands last. The belief before it has an owner (people who say
+//! or think so, or keep doing so) and a conclusion (才叫, 就够了, 何必). What is
+//! neither announced nor worded so is a report, a definition or plain advice.
 
 use super::evidence::{Fits, Hit, antithesis, figures, foreign, parallel};
 use super::layout::{Mark, Unit};

@@ -137,6 +137,43 @@ fn facts_dates_and_set_phrases_are_no_boundaries() {
 }
 
 #[test]
+fn an_exposition_turns_nothing_away() {
+    let found = callouts(
+        "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n\
+         守时的根基在于尊重。一个组织要运转得好，每一道环节都应当清楚自己何时接手、何时交出，\
+         只有这样，整条链才不会断。\n\n\
+         守时还有更深的一层，它关乎信用。信用不是一天建立起来的，而是一次一次积累的结果；\
+         越是小事，越能看出一个人的分寸。\n\n\
+         要做到守时，必须把计划写在前面，把余地留在中间。我们不仅要管住自己的钟点，而且要\
+         体谅别人的钟点。\n",
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn a_claim_before_a_colon_is_the_misconception() {
+    let found = callouts(&format!(
+        "{ANNOUNCED}1、守时就意味着随叫随到：几点叫，几点到。\n\n守时看的是说到做到。\n"
+    ));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].misconception.source, "守时就意味着随叫随到");
+}
+
+#[test]
+fn a_denial_reads_as_a_claim_in_english_too() {
+    let (found, _) = search_in(
+        "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n守时并不意味着死板。\n",
+        "# On Being on Time\n\nBeing on time means doing what was agreed when it was agreed.\n\n\
+         Being on time does not mean being rigid.\n",
+        "zh-Hans",
+        &CalloutConfig::default(),
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].misconception.target, "Being on time means being rigid.");
+    assert_eq!(found[0].denial.as_deref(), Some("Being on time does not mean being rigid."));
+}
+
+#[test]
 fn traditional_text_keeps_its_script() {
     let found = callouts(
         "# 談守時\n\n所謂守時，是指在約好的時間做約好的事。\n\n## 常見的誤解\n\n\

@@ -229,7 +229,18 @@ impl<'s, 'p> Words<'s, 'p> {
         });
         let end = comment.map_or(sentence.span.end, |comment| comment.start);
         let range = trim(&passage.folded, start..end);
-        (range.clone(), phrase::affirm(&phrase::inner_claim(passage.original(&range))))
+        // 满足需求就意味着有求必应：他们要什么，我们就给什么: what stands before
+        // the colon is the claim where it concludes something.
+        let head = passage.text(&range).find('：').map(|at| range.start..range.start + at);
+        let concludes =
+            |head: &Range<usize>| self.reader.any(passage, head, self.reader.classes.conclude);
+        match head.filter(concludes) {
+            Some(head) => (head.clone(), phrase::affirm(passage.original(&head))),
+            None => {
+                let worded = phrase::inner_claim(passage.original(&range));
+                (range, phrase::affirm(&worded))
+            }
+        }
     }
 
     /// Every belief that sentence `n` may say.
