@@ -106,12 +106,12 @@ fn read(path: &Path) -> Essay {
     }
 }
 
+/// What is done with a unit: the book's words, what is seen of the unit, its
+/// label, and the log odds that it is a boundary.
+type Each<'e> = &'e mut dyn FnMut(&Words<'_, '_>, Seen, Option<&Label>, Option<f32>);
+
 /// Calls `each` with every unit of an essay, what is seen of it, and its label.
-fn see_all(
-    essay: &Essay,
-    weights: &Weights,
-    each: &mut dyn FnMut(&Words<'_, '_>, Seen, Option<&Label>, Option<f32>),
-) {
+fn see_all(essay: &Essay, weights: &Weights, each: Each<'_>) {
     let blocks = |source: &Source| crate::parse::parse(&source.text).blocks.len();
     assert!(essay.chapters.iter().map(blocks).sum::<usize>() > 0);
     let parsed: Vec<_> = essay.chapters.iter().map(|c| crate::parse::parse(&c.text)).collect();
@@ -259,9 +259,8 @@ fn fit(examples: &[Example]) -> Linear {
             }
         }
         for i in 0..width {
-            for j in i + 1..width {
-                hessian[i][j] = hessian[j][i];
-            }
+            let (above, below) = hessian.split_at_mut(i + 1);
+            below.iter().zip(&mut above[i][i + 1..]).for_each(|(row, to)| *to = row[i]);
             let penalty = if i + 1 == width { 1e-9 } else { PENALTY };
             hessian[i][i] += penalty;
             gradient[i] -= penalty * weights[i];
@@ -287,9 +286,9 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
         b.swap(i, pivot);
         for row in i + 1..n {
             let factor = a[row][i] / a[i][i];
-            for column in i..n {
-                a[row][column] -= factor * a[i][column];
-            }
+            let (above, below) = a.split_at_mut(row);
+            let pairs = below[0].iter_mut().zip(&above[i]).skip(i);
+            pairs.for_each(|(value, pivot)| *value -= factor * pivot);
             b[row] -= factor * b[i];
         }
     }
