@@ -1,12 +1,15 @@
 //! What a unit says wrongly and what it says rightly: the words for a callout,
 //! whether or not the unit becomes one.
 
+mod shape;
+
 use super::concept::{Concepts, cohesion};
 use super::evidence::{Fits, Hit, Reader};
 use super::features::{Features, Place, flag};
 use super::layout::{Mark, Unit};
 use super::phrase;
 use super::text::{Passage, Sentence, fold, han_count, trim};
+use shape::{COMMENTS, POINTING, broken, ends_in_le, introduces, quotations, sigmoid, specific};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -412,84 +415,5 @@ impl<'s, 'p> Words<'s, 'p> {
                 && han_count(passage.text(&(cue.span.end..span.end))) >= 6
         });
         verb.map_or(span.clone(), |cue| trim(&passage.folded, cue.span.end..span.end))
-    }
-}
-
-/// What a claim is called after it: 也是一条岔路.
-const COMMENTS: &[&str] =
-    &["也是一", "是一种", "这是", "是一条", "是最", "是个", "这话", "这也是", "也是个"];
-
-fn sigmoid(log_odds: f32) -> f32 {
-    1.0 / (1.0 + (-log_odds).exp())
-}
-
-/// Does the subject point to this one thing or person?
-fn specific(subject: &str) -> bool {
-    let subject = subject.trim();
-    ["这", "那", "我", "他", "她", "你", "某", "该", "本", "此"]
-        .iter()
-        .any(|word| subject.starts_with(word))
-        || han_count(subject) < 2
-        || han_count(subject) > 24
-}
-
-/// Words that begin a piece of a story rather than a claim.
-const POINTING: &[&str] = &[
-    "我", "他", "她", "你", "自己", "这", "那", "其中", "是", "地", "的", "些", "在", "于", "来",
-    "什么", "谁", "怎么", "哪",
-];
-
-/// Does the range tell that something came about?
-fn ends_in_le(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    passage.text(range).trim_end_matches(['。', '，', '？', '！', '”']).ends_with('了')
-}
-
-/// What a sentence has in quotation marks and is long enough to claim
-/// something.
-fn quotations(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
-    let text = passage.text(&sentence.span);
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text[from..].find('“').map(|at| from + at + '“'.len_utf8()) {
-        let Some(close) = text[open..].find('”').map(|at| open + at) else { break };
-        if han_count(&text[open..close]) >= 6 {
-            found.push(sentence.span.start + open..sentence.span.start + close);
-        }
-        from = close;
-    }
-    found
-}
-
-/// Is the person spoken to rather than speaking (对客户讲过的…), or does the
-/// content begin in the middle of a phrase?
-fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
-    const TO: &[char] =
-        &['对', '向', '跟', '给', '和', '与', '让', '请', '替', '为', '由', '从', '被'];
-    const INSIDE: &[&str] = &["过", "的", "了", "到", "出", "起", "得", "着", "完", "好"];
-    let before = passage.folded.get(..hit.found.cue.start).unwrap_or_default();
-    let speaks = matches!(hit.frame.id.as_str(), "people-say" | "people-think");
-    let text = passage.text(content);
-    (speaks && before.ends_with(TO)) || INSIDE.iter().any(|word| text.starts_with(word))
-}
-
-/// Does what the frame found introduce a belief (想法，认为…; 看法是…), rather
-/// than go on as a part of a phrase, or tell a time (当…时)?
-fn introduces(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
-    let after = passage.folded.get(hit.found.last.end..).unwrap_or_default();
-    let said = passage.text(&hit.found.last);
-    match hit.frame.id.as_str() {
-        "voiced" => after.starts_with(['：', ':']),
-        "saying" if ["说", "是", "人"].iter().any(|end| said.ends_with(end)) => true,
-        "saying" | "belief-noun" => {
-            ["，", "：", ",", ":", "“", "是", "认为", "以为", "觉得", "说", "叫"]
-                .iter()
-                .any(|mark| after.starts_with(mark))
-        }
-        "used-as" => {
-            let content = passage.text(content);
-            han_count(content) <= 8
-                && !["时", "候", "后", "前", "天"].iter().any(|end| content.ends_with(end))
-        }
-        _ => true,
     }
 }
