@@ -47,6 +47,7 @@ pub(super) fn subject_start(
             start = start.max(range.end);
         }
     }
+    start = start.max(counted(subject));
     start += leading(&subject[start..]);
     if let Some(at) = subject[start..].rfind('的') {
         let end = start + at + '的'.len_utf8();
@@ -60,6 +61,21 @@ pub(super) fn subject_start(
     }
     start += repeated_tail(&subject[start..], known);
     start + if glossed { unbound(&subject[start..], known) } else { 0 }
+}
+
+/// Where the thing begins that a clause counts, after a number and a measure
+/// (`hangs up one piece of X`). A term may begin with a number of its own.
+fn counted(subject: &str) -> usize {
+    let ends = RULES.words.measures.iter().flat_map(|measure| subject.match_indices(measure));
+    ends.filter(|(at, _)| {
+        let before = &subject[..*at];
+        let verb = before.trim_end_matches(|c| "一二两三四五六七八九十几".contains(c));
+        verb.len() < before.len() && !verb.is_empty() && !verb.ends_with('第')
+    })
+    .map(|(at, measure)| at + measure.len())
+    .filter(|end| subject[*end..].chars().count() >= 2)
+    .max()
+    .unwrap_or(0)
 }
 
 /// Words of the sentence before a glossed term, where the book has the term

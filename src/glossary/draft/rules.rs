@@ -122,6 +122,7 @@ pub(super) struct Example {
 pub(super) struct Words {
     announcing: String,
     pub(super) introducing: Vec<String>,
+    pub(super) measures: Vec<String>,
     pub(super) keeping: Vec<String>,
     pub(super) leading: Vec<String>,
     pub(super) binding: Vec<String>,

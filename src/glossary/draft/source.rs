@@ -208,13 +208,15 @@ fn names_a_concept(sentence: &str, captures: &Captures<'_>) -> bool {
     let is_bare = captures.name("name").is_some();
     let contrast = is_bare && before.contains("不叫");
     let proper = bears_a_name(clause, is_bare);
+    // A bare word after 那叫 is a verdict: 那叫真便宜.
+    let verdict = is_bare && bare.ends_with('那');
     // What people name in quotation marks is a name, not their opinion.
     let quotes = !is_bare && who.len() == clause.len();
     let named = !words.no_naming.iter().any(|no| bare.ends_with(no.as_str()))
         && (quotes || !words.opinion.iter().any(|word| who.contains(word.as_str())))
         && !clause.contains("前者")
         && !clause.contains("后者");
-    named && !person && !contrast && !proper
+    named && !person && !contrast && !proper && !verdict
 }
 
 /// Is the subject of a naming verb a person, where the name is bare, or a thing
