@@ -2,8 +2,10 @@
 
 use super::text::{Passage, han_count};
 use crate::language::is_han;
-use std::collections::BTreeSet;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The concepts of a book, in folded text.
 #[derive(Debug, Default)]
@@ -22,6 +24,17 @@ pub(super) struct Concepts {
 
 /// Characters that make no concept.
 const FUNCTION: &str = "的了是在不有和就也都与及或这那我你他她它们个一很把被让要会能可以为对从到说上下中里之其而但因所如此么什怎哪谁没着过去来又还再只才更最两三四五六七八九十几多少些者时候后前年月日天第吗呢吧啊呀嘛将向于则并且";
+
+/// The same in the order of their code points.
+static FUNCTIONS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut all: Vec<char> = FUNCTION.chars().collect();
+    all.sort_unstable();
+    all
+});
+
+fn function(c: char) -> bool {
+    FUNCTIONS.binary_search(&c).is_ok()
+}
 
 /// The most passages of a book that is one essay.
 const SHORT: usize = 150;
@@ -69,6 +82,12 @@ const NAMES: &[&str] = &[
     "概念：",
 ];
 
+/// The words of `DEFINES`, then those of `NAMES`; the longest counts.
+static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest).build(DEFINES.iter().chain(NAMES)).ok()
+});
+
 impl Concepts {
     /// Gathers the concepts of a book.
     pub(super) fn gather(
@@ -83,42 +102,36 @@ impl Concepts {
         for (index, passage) in passages.iter().enumerate() {
             if passage.level().is_some() {
                 concepts.titles.push((passage.folded.clone(), passage.at.document));
-            } else if concepts.define(passage, passages) {
+            } else if concepts.define(passage, &passages[near(index, SHORT, passages.len())]) {
                 concepts.defining.insert(index);
             }
         }
         concepts
     }
 
-    /// Adds the terms that a passage defines or names; are there any?
-    fn define(&mut self, passage: &Passage<'_>, passages: &[Passage<'_>]) -> bool {
+    /// Adds the terms that a passage defines or names; are there any? `around`
+    /// are the passages near it.
+    fn define(&mut self, passage: &Passage<'_>, around: &[Passage<'_>]) -> bool {
         let text = &passage.folded;
         let before = self.named.len();
-        for cue in DEFINES {
-            for (at, _) in text.match_indices(cue) {
-                let head = strip_gloss(&text[..at]);
-                let from = head.rfind(|c: char| !is_han(c) && c != '“' && c != '”');
-                let from =
-                    from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
-                self.add(&head[from..], passage.at.document, passages);
+        for cue in CUES.iter().flat_map(|cues| cues.find_iter(text)) {
+            if cue.pattern().as_usize() < DEFINES.len() {
+                let head = strip_gloss(&text[..cue.start()]);
+                let from = after_last(head, |c| !is_han(c) && c != '“' && c != '”');
+                self.add(&head[from..], passage.at.document, around);
+            } else {
+                let rest = text[cue.end()..].trim_start_matches(['“', '：', '，']);
+                let to = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
+                self.add(&rest[..to], passage.at.document, around);
             }
         }
         for (at, _) in text.match_indices(['（', '(']) {
             let gloss = text[at..].trim_start_matches(['（', '(']);
             if gloss.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 let head = text[..at].trim_end_matches(['”', ' ']);
-                let from = head
-                    .rfind(|c: char| !is_han(c) || FUNCTION.contains(c) || "讲谈提叫".contains(c));
                 let from =
-                    from.map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
-                self.add(&head[from..], passage.at.document, passages);
-            }
-        }
-        for cue in NAMES {
-            for (at, _) in text.match_indices(cue) {
-                let rest = text[at + cue.len()..].trim_start_matches(['“', '：', '，']);
-                let to = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
-                self.add(&rest[..to], passage.at.document, passages);
+                    after_last(head, |c| !is_han(c) || function(c) || "讲谈提叫".contains(c));
+                self.add(&head[from..], passage.at.document, around);
             }
         }
         self.named.len() > before
@@ -142,22 +155,24 @@ impl Concepts {
     }
 
     /// Adds a term; of a longer phrase (去年我们试行分层作业) the longest end
-    /// that the book uses elsewhere.
-    fn add(&mut self, term: &str, document: usize, passages: &[Passage<'_>]) {
+    /// that is used twice `around` it.
+    fn add(&mut self, term: &str, document: usize, around: &[Passage<'_>]) {
         let term = term.trim_matches(['“', '”']);
         let count = term.chars().count();
-        let content = |term: &str| term.chars().any(|c| !FUNCTION.contains(c));
-        let used = |term: &str| -> usize {
-            passages.iter().take(400).map(|p| p.folded.matches(term).count()).sum()
+        let content = |term: &str| term.chars().any(|c| !function(c));
+        let used_twice = |term: &str| {
+            let uses = around.iter().flat_map(|passage| passage.folded.matches(term));
+            uses.take(2).count() == 2
         };
         if (2..=4).contains(&count) && content(term) {
             self.named.insert((document, term.to_string()));
         } else if (5..=16).contains(&count) {
-            let ends = term.char_indices().map(|(at, _)| &term[at..]);
+            // No longer end is used more often than a shorter one.
+            let ends = term.char_indices().rev().map(|(at, _)| &term[at..]).skip(1).take(7);
             let known = ends
-                .filter(|end| (2..=8).contains(&end.chars().count()))
-                .filter(|end| !end.starts_with(|c| FUNCTION.contains(c)))
-                .find(|end| used(end) >= 2);
+                .take_while(|end| used_twice(end))
+                .filter(|end| !end.starts_with(function))
+                .last();
             let whole = Some(term).filter(|term| term.chars().count() <= 8);
             if let Some(term) = known.or(whole).filter(|term| content(term)) {
                 self.named.insert((document, term.to_string()));
@@ -165,9 +180,14 @@ impl Concepts {
         }
     }
 
-    /// 0 to 1: how much this phrase is about a concept of the book. `around`
-    /// is the text in which a recurring word counts.
-    pub(super) fn weight(&self, phrase: &str, document: usize, around: &[Passage<'_>]) -> f32 {
+    /// 0 to 1: how much this phrase is about a concept of the book. `used`
+    /// says how often a word recurs near it.
+    pub(super) fn weight(
+        &self,
+        phrase: &str,
+        document: usize,
+        used: impl Fn(&str) -> usize,
+    ) -> f32 {
         if self.named_in(document).any(|term| phrase.contains(term)) {
             return 1.0;
         }
@@ -176,12 +196,7 @@ impl Concepts {
         if words.iter().any(|word| self.titled(word, document)) {
             return 0.8;
         }
-        let most = words
-            .iter()
-            .map(|word| around.iter().map(|p| p.folded.matches(*word).count()).sum::<usize>())
-            .max()
-            .unwrap_or(0);
-        match most {
+        match words.into_iter().map(used).max().unwrap_or(0) {
             0..=1 => 0.0,
             2 => 0.2,
             3 => 0.4,
@@ -205,6 +220,44 @@ impl Concepts {
     }
 }
 
+/// Where each pair of content characters stands, to count how often it recurs.
+#[derive(Debug)]
+pub(super) struct Uses<'a> {
+    /// The passages of every use, in order.
+    passages: HashMap<&'a str, Vec<u32>>,
+}
+
+impl<'a> Uses<'a> {
+    /// Of all passages of a book.
+    pub(super) fn of(passages: &'a [Passage<'_>]) -> Self {
+        let mut uses: HashMap<&str, Vec<u32>> = HashMap::new();
+        for (index, passage) in (0..).zip(passages) {
+            for word in words(&passage.folded) {
+                uses.entry(word).or_default().push(index);
+            }
+        }
+        Self { passages: uses }
+    }
+
+    /// How often a pair of characters is used in these passages.
+    pub(super) fn within(&self, word: &str, passages: &Range<usize>) -> usize {
+        let Some(uses) = self.passages.get(word) else { return 0 };
+        let before = |end: usize| uses.partition_point(|at| (*at as usize) < end);
+        before(passages.end) - before(passages.start)
+    }
+}
+
+/// The numbers up to `most` away from `at`, below `count`.
+pub(super) fn near(at: usize, most: usize, count: usize) -> Range<usize> {
+    at.saturating_sub(most)..(at + most).min(count)
+}
+
+/// Where the text begins that follows the last character of a kind.
+fn after_last(text: &str, is: impl Fn(char) -> bool) -> usize {
+    let last = text.char_indices().rev().find(|(_, c)| is(*c));
+    last.map_or(0, |(at, c)| at + c.len_utf8())
+}
+
 /// `客户成功（Customer Success）` → `客户成功`.
 fn strip_gloss(head: &str) -> &str {
     let head = head.trim_end_matches([' ', '，', '”']);
@@ -221,7 +274,7 @@ pub(super) fn words(phrase: &str) -> Vec<&str> {
     let chars: Vec<(usize, char)> = phrase.char_indices().collect();
     chars
         .windows(2)
-        .filter(|pair| pair.iter().all(|(_, c)| is_han(*c) && !FUNCTION.contains(*c)))
+        .filter(|pair| pair.iter().all(|(_, c)| is_han(*c) && !function(*c)))
         .filter_map(|pair| phrase.get(pair[0].0..pair[1].0 + pair[1].1.len_utf8()))
         .collect()
 }

@@ -50,7 +50,7 @@ pub(super) fn of_sentence(
     let any = |class| flag(cues.iter().any(|cue| cue.is(class)));
     let classes = &reader.classes;
     let length = han_count(text);
-    let concept = concepts.weight(text, passage.at.document, &[]);
+    let concept = concepts.weight(text, passage.at.document, |_| 0);
     let denial = strongest(&words.fits_at(place).denials);
     vec![
         ("cleft", any(classes.cleft)),
@@ -189,7 +189,7 @@ pub(super) fn of_unit(
         ("correction", some(places, &has(classes.rather))),
         ("definition", defines),
         ("only-definition", if places.len() <= 2 { defines } else { 0.0 }),
-        ("concept", concepts.weight(&whole, document, &[])),
+        ("concept", concepts.weight(&whole, document, |_| 0)),
         ("foreign", flag(foreign(&whole) > 0)),
         ("announced", flag(unit.announced >= 0.9)),
         ("announced-weakly", flag(unit.announced > 0.0 && unit.announced < 0.9)),

@@ -3,7 +3,7 @@
 
 mod shape;
 
-use super::concept::{Concepts, cohesion};
+use super::concept::{Concepts, Uses, cohesion, near};
 use super::evidence::{Fits, Hit, Reader};
 use super::features::{Features, Place, flag};
 use super::layout::{Mark, Unit};
@@ -50,6 +50,8 @@ pub(super) struct Words<'s, 'p> {
     /// By passage, once it has been asked for: the frames that fit each of its
     /// sentences.
     fits: Vec<OnceCell<Vec<Fits<'s>>>>,
+    /// Once it has been asked for: where words recur.
+    uses: OnceCell<Uses<'s>>,
 }
 
 /// How many passages before and after count for a recurring word.
@@ -63,7 +65,7 @@ impl<'s, 'p> Words<'s, 'p> {
         passages: &'s [Passage<'p>],
     ) -> Self {
         let fits = passages.iter().map(|_| OnceCell::new()).collect();
-        Self { reader, concepts, passages, fits }
+        Self { reader, concepts, passages, fits, uses: OnceCell::new() }
     }
 
     /// The frames that fit the sentences of a passage.
@@ -108,10 +110,10 @@ impl<'s, 'p> Words<'s, 'p> {
 
     /// How much a phrase of a passage is about a concept.
     pub(super) fn concept(&self, phrase: &str, index: usize) -> f32 {
-        let from = index.saturating_sub(AROUND);
-        let to = (index + AROUND).min(self.passages.len());
-        let around = &self.passages[from..to];
-        self.concepts.weight(&self.folded(phrase, index), self.document(index), around)
+        let around = near(index, AROUND, self.passages.len());
+        let uses = self.uses.get_or_init(|| Uses::of(self.passages));
+        let used = |word: &str| uses.within(word, &around);
+        self.concepts.weight(&self.folded(phrase, index), self.document(index), used)
     }
 
     fn document(&self, index: usize) -> usize {
