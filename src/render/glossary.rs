@@ -92,12 +92,8 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
 /// names, `ds` and `dt` the definitions as HTML, `rel` the related terms as
 /// [id, s, t, label s, label t], `n` the number of paragraphs that use it.
 pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
-    let mut used: Vec<usize> = book
-        .uses
-        .iter()
-        .filter(|found| found.at.document == index && found.linked)
-        .map(|found| found.term)
-        .collect();
+    let linked = book.uses_in(index).iter().filter(|found| found.linked);
+    let mut used: Vec<usize> = linked.map(|found| found.term).collect();
     used.sort_unstable();
     used.dedup();
     if used.is_empty() {
@@ -105,11 +101,12 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
     }
     let page = &book.documents[index].page;
     let ids = ids(book);
-    let mut paragraphs: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut last = HashMap::new();
+    // Every page counts in the whole book, so this is to be quick.
+    let mut paragraphs = vec![(0usize, None); book.glossary.terms.len()];
     for found in &book.uses {
-        if last.insert(found.term, found.at) != Some(found.at) {
-            *paragraphs.entry(found.term).or_default() += 1;
+        let (count, last) = &mut paragraphs[found.term];
+        if last.replace(found.at) != Some(found.at) {
+            *count += 1;
         }
     }
     let terms = used.into_iter().map(|at| {
@@ -133,7 +130,7 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
             "ds": define(Side::Source),
             "dt": define(Side::Target),
             "rel": related,
-            "n": paragraphs.get(&at),
+            "n": paragraphs[at].0,
         });
         (term.id.clone(), data)
     });
