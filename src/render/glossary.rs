@@ -27,6 +27,12 @@ const BY_PINYIN: Phrase =
     Phrase { hans: "按拼音排列的索引", hant: "按拼音排列的索引", english: "Index" };
 const DRAFT: Phrase = Phrase { hans: "草稿", hant: "草稿", english: "draft" };
 
+/// The most terms that the page shows as it would a few. The index of more is
+/// opened initial by initial, so that the terms are not pages further down; they
+/// are laid out when they come into sight; and they are not listed in the
+/// sidebar: mdBook asks at every scroll where each heading there stands.
+const FEW_TERMS: usize = 400;
+
 const SIDES: [Side; 2] = [Side::Source, Side::Target];
 
 /// The entries for mdBook's HTML renderer, to stand on the page `page`; nothing
@@ -50,6 +56,10 @@ pub fn html(book: &Book<'_>, page: &Path) -> Option<String> {
     }
     out.push_str(&linked_data::script(&chapter));
     Some(out)
+}
+
+fn is_short(book: &Book<'_>) -> bool {
+    book.glossary.terms.len() <= FEW_TERMS
 }
 
 /// A heading in the languages of the book.
@@ -79,8 +89,16 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
                 let name = escape(name(term, side));
                 format!("<a href=\"#term-{}\">{name}</a>", escape(&term.id))
             });
-            let links: Vec<String> = links.collect();
-            out.push_str(&format!("<li><b>{}</b> {}</li>", escape(initial), links.join(" ")));
+            let links = links.collect::<Vec<String>>().join(" ");
+            let initial = format!("<b>{}</b>", escape(initial));
+            if is_short(book) {
+                out.push_str(&format!("<li>{initial} {links}</li>"));
+            } else {
+                let count = format!("<span class=\"bi-count\">{}</span>", terms.len());
+                out.push_str(&format!(
+                    "<li><details><summary>{initial} {count}</summary>{links}</details></li>"
+                ));
+            }
         }
         out.push_str("</ul></nav>\n");
     }

@@ -28,22 +28,24 @@ pub(super) fn html(chapter: &Chapter<'_>) -> Option<String> {
     if edges.is_empty() {
         return None;
     }
-    let list = super::entry::relation_list(chapter);
+    let list = format!(
+        "<details><summary>{}</summary>\n{}</details>",
+        words::both(chapter.book, AS_LIST),
+        super::entry::relation_list(chapter)
+    );
     let drawn = edges.iter().flat_map(|edge| [edge.from, edge.to]);
     let mut terms: Vec<usize> = drawn.collect();
     terms.sort_unstable();
     terms.dedup();
     if terms.len() > MOST_TERMS || edges.len() > MOST_LINES {
-        return Some(format!("{list}\n"));
+        return Some(format!("<div class=\"bi-map\">{list}</div>\n\n"));
     }
     let label = words::both_plain(chapter.book, TITLE);
     Some(format!(
         "<figure class=\"bi-map\">\n<div class=\"bi-map-scroll\" tabindex=\"0\" role=\"group\" \
-         aria-label=\"{}\">\n{}</div>\n<figcaption><details><summary>{}</summary>\n{list}\
-         </details></figcaption>\n</figure>\n\n",
+         aria-label=\"{}\">\n{}</div>\n<figcaption>{list}</figcaption>\n</figure>\n\n",
         escape(&label),
         drawing(chapter, &terms, &edges),
-        words::both(chapter.book, AS_LIST),
     ))
 }
 
