@@ -438,4 +438,11 @@ impl<'a> Book<'a> {
             Side::Target => &self.target_language,
         }
     }
+
+    /// The uses of terms in one chapter.
+    pub fn uses_in(&self, document: usize) -> &[TermUse] {
+        let from = self.uses.partition_point(|found| found.at.document < document);
+        let uses = &self.uses[from..];
+        &uses[..uses.partition_point(|found| found.at.document == document)]
+    }
 }

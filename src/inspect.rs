@@ -114,9 +114,8 @@ fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
             })
             .collect(),
         terms: book
-            .uses
+            .uses_in(index)
             .iter()
-            .filter(|found| found.at.document == index)
             .map(|found| {
                 let pair = book.pair(found.at);
                 Use {

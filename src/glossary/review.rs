@@ -138,10 +138,9 @@ impl Glossary {
 
 /// What a definition says after a word that refers to another term.
 fn reference(definition: &str) -> Option<String> {
-    // The cues are short: only the beginning is looked at in lower case.
     let text = definition.trim();
-    let begin: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
-    SEE.iter().any(|cue| begin.starts_with(cue)).then(|| text.to_lowercase())
+    let begins = |cue: &&str| text.get(..cue.len()).is_some_and(|b| b.eq_ignore_ascii_case(cue));
+    SEE.iter().any(begins).then(|| text.to_lowercase())
 }
 
 /// The term that such a definition refers to, if it does nothing else.

@@ -5,6 +5,7 @@ use super::content::{markdown, plain};
 use super::data::{Callout, Related, Term, Two};
 use super::reading::inlines;
 use crate::document::{Bilingual, PairRef};
+use std::collections::{BTreeSet, HashMap};
 
 /// Every callout of the chapters that are printed.
 pub(super) fn callouts(setting: &Setting<'_>) -> Vec<Callout> {
@@ -22,36 +23,34 @@ pub(super) fn callouts(setting: &Setting<'_>) -> Vec<Callout> {
 /// The glossary, each term with the pairs that use it.
 pub(super) fn glossary(setting: &Setting<'_>) -> Vec<Term> {
     let book = setting.book;
+    let terms = &book.glossary.terms;
     let name = |name: &Bilingual| inlines(name, setting.sides, plain);
-    let term = |(index, term): (usize, &crate::glossary::Term)| {
-        let mut uses: Vec<PairRef> = book
-            .uses
-            .iter()
-            .filter(|found| found.term == index && setting.sides.contains(&found.side))
-            .map(|found| found.at)
-            .filter(|at| setting.prints(*at))
-            .collect();
-        uses.sort_unstable();
-        uses.dedup();
-        Term {
-            id: format!("term-{}", term.id),
-            name: name(&term.name),
-            aliases: Two::of(|side| {
-                let aliases = term.aliases(side);
-                (setting.sides.contains(&side) && !aliases.is_empty())
-                    .then(|| aliases.iter().map(|alias| plain(alias)).collect())
-            }),
-            definition: inlines(&term.definition, setting.sides, markdown),
-            related: term
-                .related
-                .iter()
-                .filter_map(|relation| {
-                    let other = &book.glossary.terms[book.glossary.index(&relation.to)?];
-                    Some(Related { to: format!("term-{}", other.id), name: name(&other.name) })
-                })
-                .collect(),
-            uses: uses.iter().filter_map(|at| setting.printed.get(at).cloned()).collect(),
+    let ids: HashMap<&str, usize> =
+        terms.iter().enumerate().map(|(index, term)| (term.id.as_str(), index)).collect();
+    let mut uses: Vec<BTreeSet<PairRef>> = vec![BTreeSet::new(); terms.len()];
+    for found in &book.uses {
+        if setting.sides.contains(&found.side) && setting.prints(found.at) {
+            uses[found.term].insert(found.at);
         }
+    }
+    let term = |(index, term): (usize, &crate::glossary::Term)| Term {
+        id: format!("term-{}", term.id),
+        name: name(&term.name),
+        aliases: Two::of(|side| {
+            let aliases = term.aliases(side);
+            (setting.sides.contains(&side) && !aliases.is_empty())
+                .then(|| aliases.iter().map(|alias| plain(alias)).collect())
+        }),
+        definition: inlines(&term.definition, setting.sides, markdown),
+        related: term
+            .related
+            .iter()
+            .filter_map(|relation| {
+                let other = &terms[*ids.get(relation.to.as_str())?];
+                Some(Related { to: format!("term-{}", other.id), name: name(&other.name) })
+            })
+            .collect(),
+        uses: uses[index].iter().filter_map(|at| setting.printed.get(at).cloned()).collect(),
     };
-    book.glossary.terms.iter().enumerate().filter(|(_, term)| !term.draft).map(term).collect()
+    terms.iter().enumerate().filter(|(_, term)| !term.draft).map(term).collect()
 }

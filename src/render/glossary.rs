@@ -27,6 +27,12 @@ const BY_PINYIN: Phrase =
     Phrase { hans: "按拼音排列的索引", hant: "按拼音排列的索引", english: "Index" };
 const DRAFT: Phrase = Phrase { hans: "草稿", hant: "草稿", english: "draft" };
 
+/// The most terms that the page shows as it would a few. The index of more is
+/// opened initial by initial, so that the terms are not pages further down; they
+/// are laid out when they come into sight; and they are not listed in the
+/// sidebar: mdBook asks at every scroll where each heading there stands.
+const FEW_TERMS: usize = 400;
+
 const SIDES: [Side; 2] = [Side::Source, Side::Target];
 
 /// The entries for mdBook's HTML renderer, to stand on the page `page`; nothing
@@ -50,6 +56,10 @@ pub fn html(book: &Book<'_>, page: &Path) -> Option<String> {
     }
     out.push_str(&linked_data::script(&chapter));
     Some(out)
+}
+
+fn is_short(book: &Book<'_>) -> bool {
+    book.glossary.terms.len() <= FEW_TERMS
 }
 
 /// A heading in the languages of the book.
@@ -79,8 +89,16 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
                 let name = escape(name(term, side));
                 format!("<a href=\"#term-{}\">{name}</a>", escape(&term.id))
             });
-            let links: Vec<String> = links.collect();
-            out.push_str(&format!("<li><b>{}</b> {}</li>", escape(initial), links.join(" ")));
+            let links = links.collect::<Vec<String>>().join(" ");
+            let initial = format!("<b>{}</b>", escape(initial));
+            if is_short(book) {
+                out.push_str(&format!("<li>{initial} {links}</li>"));
+            } else {
+                let count = format!("<span class=\"bi-count\">{}</span>", terms.len());
+                out.push_str(&format!(
+                    "<li><details><summary>{initial} {count}</summary>{links}</details></li>"
+                ));
+            }
         }
         out.push_str("</ul></nav>\n");
     }
@@ -92,12 +110,8 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
 /// names, `ds` and `dt` the definitions as HTML, `rel` the related terms as
 /// [id, s, t, label s, label t], `n` the number of paragraphs that use it.
 pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
-    let mut used: Vec<usize> = book
-        .uses
-        .iter()
-        .filter(|found| found.at.document == index && found.linked)
-        .map(|found| found.term)
-        .collect();
+    let linked = book.uses_in(index).iter().filter(|found| found.linked);
+    let mut used: Vec<usize> = linked.map(|found| found.term).collect();
     used.sort_unstable();
     used.dedup();
     if used.is_empty() {
@@ -105,11 +119,12 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
     }
     let page = &book.documents[index].page;
     let ids = ids(book);
-    let mut paragraphs: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut last = HashMap::new();
+    // Every page counts in the whole book, so this is to be quick.
+    let mut paragraphs = vec![(0usize, None); book.glossary.terms.len()];
     for found in &book.uses {
-        if last.insert(found.term, found.at) != Some(found.at) {
-            *paragraphs.entry(found.term).or_default() += 1;
+        let (count, last) = &mut paragraphs[found.term];
+        if last.replace(found.at) != Some(found.at) {
+            *count += 1;
         }
     }
     let terms = used.into_iter().map(|at| {
@@ -133,7 +148,7 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
             "ds": define(Side::Source),
             "dt": define(Side::Target),
             "rel": related,
-            "n": paragraphs.get(&at),
+            "n": paragraphs[at].0,
         });
         (term.id.clone(), data)
     });

@@ -174,7 +174,7 @@ pub(crate) type Uses<'a> = BTreeMap<(usize, Side, usize), Vec<&'a TermUse>>;
 /// The uses of a chapter that are links.
 pub(crate) fn linked_uses<'a>(book: &'a Book<'_>, index: usize) -> Uses<'a> {
     let mut uses = Uses::new();
-    for found in book.uses.iter().filter(|found| found.at.document == index && found.linked) {
+    for found in book.uses_in(index).iter().filter(|found| found.linked) {
         uses.entry((found.at.pair, found.side, found.block)).or_default().push(found);
     }
     uses

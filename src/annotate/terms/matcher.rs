@@ -7,31 +7,30 @@
 use crate::document::Side;
 use crate::glossary::Glossary;
 use crate::language::{Language, is_cjk, is_han, simplified};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// The names of a glossary's terms in one language, ready to be searched for.
-#[derive(Debug)]
 pub(crate) struct Matcher {
-    automaton: Option<AhoCorasick>,
-    patterns: Vec<Pattern>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    names: Vec<Name>,
     fold: Fold,
 }
 
-/// A name in one of the forms it is written in.
-#[derive(Debug)]
-struct Pattern {
-    /// The terms that have this name, by index; more than one is a mistake of
-    /// the author's, but each is there.
-    terms: Vec<usize>,
+/// A folded name, in one of the forms it is written in.
+#[derive(Debug, Default)]
+struct Name {
     /// The endings of a regular plural that may follow.
     endings: &'static [&'static str],
-    /// Acronyms, which must stand in their own case: where in the folded
-    /// name, and how they are written.
-    acronyms: Vec<(usize, String)>,
+    /// The terms that have this name, by index, each with the acronyms in it;
+    /// more than one is mostly a mistake of the author's, but each is there.
+    terms: Vec<(usize, Acronyms)>,
 }
+
+/// Acronyms, which must stand in their own case: where in the folded name, and
+/// how they are written.
+type Acronyms = Vec<(usize, String)>;
 
 /// A name of a term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +46,8 @@ impl Matcher {
     pub(crate) fn new(glossary: &Glossary, side: Side, language: &Language) -> Self {
         let fold = Fold { chinese: language.is_chinese() };
         let english = language.primary().eq_ignore_ascii_case("en");
-        let mut names = Vec::new();
-        let mut patterns: Vec<Pattern> = Vec::new();
-        let mut known: HashMap<(String, Vec<(usize, String)>), usize> = HashMap::new();
+        let mut names: Vec<Name> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for (term, entry) in glossary.terms.iter().enumerate() {
             for name in entry.names(side) {
                 for (form, plural) in forms(name, english) {
@@ -57,34 +55,21 @@ impl Matcher {
                     if folded.trim().is_empty() {
                         continue;
                     }
-                    let acronyms = acronyms(&form, &fold);
-                    match known.entry((folded.clone(), acronyms.clone())) {
-                        Entry::Occupied(same) => {
-                            let terms = &mut patterns[*same.get()].terms;
-                            if terms.last() != Some(&term) {
-                                terms.push(term);
-                            }
-                        }
-                        Entry::Vacant(new) => {
-                            new.insert(patterns.len());
-                            let endings = if english && !plural { endings(&folded) } else { &[] };
-                            patterns.push(Pattern { terms: vec![term], endings, acronyms });
-                            names.push(folded);
-                        }
+                    let endings = if english && !plural { endings(&folded) } else { &[] };
+                    let at = *known.entry(folded).or_insert(names.len());
+                    if at == names.len() {
+                        names.push(Name { endings, terms: Vec::new() });
+                    }
+                    let own = (term, acronyms(&form, &fold));
+                    if !names[at].terms.contains(&own) {
+                        names[at].terms.push(own);
                     }
                 }
             }
         }
-        // The table of a DFA takes time quadratic in the length of a long name.
-        let automaton = match names.is_empty() {
-            true => None,
-            false => AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .match_kind(MatchKind::Standard)
-                .build(names)
-                .ok(),
-        };
-        Self { automaton, patterns, fold }
+        let numbered = known.into_iter().filter_map(|(name, at)| Some((name, at.try_into().ok()?)));
+        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(numbered).ok();
+        Self { automaton, names, fold }
     }
 
     /// Every name in the text, also those inside longer ones.
@@ -93,19 +78,17 @@ impl Matcher {
         let folded = self.fold.text(text);
         let mut found = Vec::new();
         for hit in automaton.find_overlapping_iter(&folded.text) {
-            let pattern = &self.patterns[hit.pattern().as_usize()];
-            let Some(end) = end(&folded.text, hit.start()..hit.end(), pattern.endings) else {
+            let name = &self.names[hit.value() as usize];
+            let Some(end) = end(&folded.text, hit.start()..hit.end(), name.endings) else {
                 continue;
             };
-            let in_case = pattern.acronyms.iter().all(|(at, acronym)| {
+            let range = folded.original(hit.start())..folded.original(end);
+            let in_case = |(at, acronym): &(usize, String)| {
                 let from = folded.original(hit.start() + at);
                 text.get(from..).is_some_and(|rest| rest.starts_with(acronym.as_str()))
-            });
-            if in_case {
-                let range = folded.original(hit.start())..folded.original(end);
-                let each = |term: &usize| Found { term: *term, range: range.clone() };
-                found.extend(pattern.terms.iter().map(each));
-            }
+            };
+            let terms = name.terms.iter().filter(|(_, acronyms)| acronyms.iter().all(in_case));
+            found.extend(terms.map(|(term, _)| Found { term: *term, range: range.clone() }));
         }
         found
     }
@@ -173,8 +156,11 @@ fn joins(c: char) -> bool {
 /// without a space between Han and Latin; `-ies` for `-y`.
 fn forms(name: &str, english: bool) -> Vec<(String, bool)> {
     let mut forms = vec![(name.to_string(), false)];
-    let (closed, spaced) = (edges(name, ""), edges(name, " "));
-    forms.extend([closed, spaced].into_iter().filter(|form| form != name).map(|f| (f, false)));
+    let mixed = name.contains(is_han) && name.contains(|c: char| c.is_ascii_alphanumeric());
+    if mixed || name.contains('\u{3000}') {
+        let (closed, spaced) = (edges(name, ""), edges(name, " "));
+        forms.extend([closed, spaced].into_iter().filter(|form| form != name).map(|f| (f, false)));
+    }
     if english
         && let Some(stem) = name.strip_suffix(['y', 'Y'])
         && stem.ends_with(|c: char| c.is_ascii_alphabetic() && !"aeiouAEIOU".contains(c))
@@ -219,8 +205,11 @@ fn endings(name: &str) -> &'static [&'static str] {
 
 /// The acronyms in a name (2 to 6 letters and digits, capitals only) with their
 /// places in the folded name.
-fn acronyms(name: &str, fold: &Fold) -> Vec<(usize, String)> {
+fn acronyms(name: &str, fold: &Fold) -> Acronyms {
     let mut acronyms = Vec::new();
+    if !name.contains(|c: char| c.is_ascii_uppercase()) {
+        return acronyms;
+    }
     let mut at = 0;
     for word in name.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
         let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -252,26 +241,31 @@ struct Folded {
 impl Fold {
     fn text(&self, text: &str) -> Folded {
         let mut folded = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
+        let mut kept = 0;
         for (at, c) in text.char_indices() {
             let with = self.char(c);
+            if with == c {
+                continue;
+            }
+            folded.text.push_str(&text[kept..at]);
             folded.text.push(with);
+            kept = at + c.len_utf8();
             if with.len_utf8() != c.len_utf8() {
-                folded.shifts.push((folded.text.len(), at + c.len_utf8()));
+                folded.shifts.push((folded.text.len(), kept));
             }
         }
+        folded.text.push_str(&text[kept..]);
+        folded.text.make_ascii_lowercase();
         folded
     }
 
+    /// A character made like its variants, but for the case of ASCII letters.
     fn char(&self, c: char) -> char {
         match c {
-            'a'..='z' => c,
             '-' | '\n' | '\t' | '\u{A0}' | '\u{2010}' | '\u{2011}' => ' ',
+            '\u{0}'..='\u{7F}' => c,
             '’' => '\'',
-            c if c.is_ascii() => c.to_ascii_lowercase(),
-            '\u{FF01}'..='\u{FF5E}' => {
-                let half = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
-                half.to_ascii_lowercase()
-            }
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             c if is_han(c) => {
                 if self.chinese {
                     simplified(c)

@@ -17,10 +17,13 @@ pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
     let (book, term) = (chapter.book, chapter.term(at));
     let names = sides(book, " · ", |side| named(chapter, at, side));
     let id = escape(&term.id);
-    let mut out = format!(
-        "<div class=\"bi-entry\">\n<h3 id=\"term-{id}\"><a class=\"header\" \
-         href=\"#term-{id}\">{names}</a>"
-    );
+    let link = format!("<a class=\"header\" href=\"#term-{id}\">{names}</a>");
+    let mut out = if super::is_short(book) {
+        format!("<div class=\"bi-entry\">\n<h3 id=\"term-{id}\">{link}")
+    } else {
+        // The sidebar has the headings that begin with a link.
+        format!("<div class=\"bi-entry bi-late\">\n<h3 id=\"term-{id}\"><span>{link}</span>")
+    };
     if term.draft {
         out.push_str(&format!(" <em class=\"bi-draft\">{}</em>", words::both(book, DRAFT)));
     }

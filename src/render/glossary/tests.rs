@@ -60,6 +60,47 @@ fn draws_a_map_with_links_and_text_and_lists_it() {
     assert!(page.contains("bi-relations"));
 }
 
+/// These six relations stopped a library that placed the boxes.
+#[test]
+fn draws_parts_that_meet_in_one_term() {
+    let page = page(vec![
+        term(0, &[(5, "甲")]),
+        term(1, &[]),
+        term(2, &[(11, "a")]),
+        term(3, &[]),
+        term(4, &[]),
+        term(5, &[]),
+        term(6, &[]),
+        term(7, &[(5, "a甲aaa甲"), (2, "a")]),
+        term(8, &[(11, ""), (3, "甲")]),
+        term(9, &[]),
+        term(10, &[]),
+        term(11, &[]),
+    ]);
+    assert_eq!(page.matches("bi-map-term").count(), 7);
+    assert_eq!(page.matches("bi-map-edge").count(), 6);
+}
+
+#[test]
+fn lists_what_is_too_much_to_draw() {
+    let others: Vec<(usize, &str)> = (0..41).map(|to| (to, "")).collect();
+    let page = page((0..41).map(|id| term(id, &others)).collect());
+    assert!(!page.contains("<svg") && page.contains("bi-relations"));
+}
+
+#[test]
+fn keeps_the_terms_of_a_long_glossary_near_and_out_of_the_sidebar() {
+    // mdBook's sidebar takes the headings that begin with a link.
+    let in_sidebar = "<h3 id=\"term-t0\"><a class=\"header\"";
+    let short = page((0..400).map(|id| term(id, &[])).collect());
+    assert!(short.contains(in_sidebar) && !short.contains("<details>"));
+    let long = page((0..401).map(|id| term(id, &[(0, "")])).collect());
+    assert!(!long.contains(in_sidebar) && long.contains("href=\"#term-t0\""));
+    let before_terms = long.split("id=\"term-").next().unwrap_or_default();
+    assert!(!before_terms.contains("<svg"));
+    assert!(before_terms.matches("<details>").count() >= 3, "an initial each, and the relations");
+}
+
 #[test]
 fn bears_hostile_terms() {
     let nasty = "\"'><script>alert(1)</script>](javascript:x)\u{7}\u{202e}*|`&";
@@ -160,7 +201,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn draws_any_relations(

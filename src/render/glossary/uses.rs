@@ -11,9 +11,12 @@ const APPEARS_IN: Phrase = Phrase { hans: "出处", hant: "出處", english: "Ap
 /// Paragraphs that are shown without asking for them.
 const OPEN: usize = 3;
 
-/// Paragraphs that are shown with an excerpt; further ones are a number each,
-/// so that a term on every page does not drown the rest.
+/// Paragraphs of a term that are shown with an excerpt; further ones are a
+/// number each, so that a term on every page does not drown the rest.
 const EXCERPTS: usize = 60;
+
+/// Excerpts of the whole page, about: a browser takes seconds over more.
+const EXCERPTS_OF_PAGE: usize = 24_000;
 
 /// Columns of text on each side of a use.
 const AROUND: usize = 36;
@@ -32,6 +35,7 @@ pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
         words::both(book, APPEARS_IN),
         paragraphs.len()
     );
+    let excerpted = (EXCERPTS_OF_PAGE / book.glossary.terms.len().max(1)).clamp(OPEN, EXCERPTS);
     let mut number = 0;
     for in_chapter in paragraphs.chunk_by(|(a, _), (b, _)| a.document == b.document) {
         let Some((first, _)) = in_chapter.first() else { continue };
@@ -41,11 +45,11 @@ pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
         for (place, uses) in in_chapter {
             number += 1;
             let href = escape(&href(chapter, *place));
-            let text = match number <= EXCERPTS {
+            let text = match number <= excerpted {
                 true => excerpts(chapter, uses),
                 false => number.to_string(),
             };
-            let compact = if number <= EXCERPTS { "" } else { " class=\"bi-more\"" };
+            let compact = if number <= excerpted { "" } else { " class=\"bi-more\"" };
             out.push_str(&format!("<li{compact}><a href=\"{href}\">{text}</a></li>"));
         }
         out.push_str("</ul>\n");
