@@ -187,6 +187,11 @@ fn marked(passages: &[Passage<'_>], title: &str, lexicon: &Lexicon, own: &[Strin
     let whole = announces(title, lexicon, own);
     let mut start = 0;
     while start < passages.len() {
+        if let Some(unit) = of_heading(passages, start, &found, lexicon) {
+            start = unit.passages.end;
+            found.push(unit);
+            continue;
+        }
         let heading = passages[start].level();
         let from = start + usize::from(heading.is_some());
         let level = heading.unwrap_or(0);
@@ -224,6 +229,29 @@ fn marked(passages: &[Passage<'_>], title: &str, lexicon: &Lexicon, own: &[Strin
         start = if consumed || !subheadings { below.max(start + 1) } else { start + 1 };
     }
     found
+}
+
+/// The unit of a heading that is itself a claim or a question (误区一：…, 问一：…)
+/// and of what stands under it. After the last such heading the chapter may
+/// close: it takes no more than the longest of those before took.
+fn of_heading(
+    passages: &[Passage<'_>],
+    start: usize,
+    before: &[Unit],
+    lexicon: &Lexicon,
+) -> Option<Unit> {
+    let level = passages[start].level()?;
+    let (mark, content) = label(&passages[start].folded, lexicon)
+        .filter(|(mark, _)| matches!(mark, Mark::Named | Mark::Question))?;
+    let ends = |i: &usize| passages[*i].level().is_some_and(|l| l <= level);
+    let next = (start + 1..passages.len()).find(ends);
+    let end = next.unwrap_or_else(|| {
+        let alike = before.iter().filter(|unit| unit.mark == Some(mark));
+        let most = alike.map(|unit| unit.passages.len()).max().unwrap_or(LONGEST);
+        passages.len().min(start + most.max(2))
+    });
+    let announced = if mark == Mark::Named { 0.9 } else { 0.0 };
+    Some(Unit { passages: start..end, content, mark: Some(mark), announced, heading: None })
 }
 
 /// Does this heading announce misreadings, rather than name one (误区一：…)?

@@ -114,6 +114,20 @@ fn the_shape_of_a_claim_does_not_matter() {
 }
 
 #[test]
+fn a_question_that_is_a_heading_is_one_with_its_answer() {
+    let found = callouts(
+        "# 关于守时的追问\n\n所谓守时，是指在约好的时间做约好的事。\n\n\
+         ## 问一：守时不就是早到吗？\n\n\
+         答：难怪有人这么问。守时和早到不是一回事，守时看的是说到做到。\n\n\
+         ## 问二：钟点表交到哪里？\n\n答：交到二楼。\n\n\
+         没有列进来的问题，月底补发。\n",
+    );
+    let seen: Vec<_> =
+        found.iter().map(|c| (c.misconception.source.as_str(), c.pairs.len())).collect();
+    assert_eq!(seen, [("守时就是早到", 2)]);
+}
+
+#[test]
 fn a_reported_belief_and_its_turn_are_found_in_running_prose() {
     let found = callouts(
         "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n\
