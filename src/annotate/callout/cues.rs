@@ -1,9 +1,10 @@
-//! The words and frames of `cues.toml`, and the automaton that finds every
-//! word in one reading.
+//! The words of `words.toml` and the frames of `frames.toml`, and the automaton
+//! that finds every word in one reading.
 
 use super::frame::{Frame, FrameSpec};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -27,14 +28,33 @@ impl Cue {
     }
 }
 
-/// `cues.toml` as it stands.
-#[derive(Debug, Deserialize)]
+/// `words.toml` as it stands.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    words: BTreeMap<String, Vec<String>>,
+struct WordFile {
+    class: BTreeMap<String, ClassSpec>,
     trim: Trim,
     affirmative: BTreeMap<String, String>,
+}
+
+/// `frames.toml` as it stands.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameFile {
     frame: Vec<FrameSpec>,
+}
+
+/// A word class as `words.toml` writes it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClassSpec {
+    #[cfg_attr(not(test), expect(dead_code, reason = "documents the class; checked by a test"))]
+    pub(super) reason: String,
+    words: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run on them"))]
+    pub(super) examples: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run on them"))]
+    pub(super) counter: Vec<String>,
 }
 
 /// What may stand beside a proposition without belonging to it.
@@ -53,7 +73,8 @@ pub(super) struct Lexicon {
     classes: Vec<Classes>,
     /// Names by bit.
     names: Vec<String>,
-    words: BTreeMap<String, Vec<String>>,
+    /// By name.
+    pub(super) specs: BTreeMap<String, ClassSpec>,
     affirmative: BTreeMap<String, String>,
     /// Connectives before a proposition.
     pub(super) leads: Vec<String>,
@@ -64,39 +85,42 @@ pub(super) struct Lexicon {
 }
 
 /// The lexicon of Chinese.
-pub(super) static CHINESE: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(include_str!("../cues.toml")));
+pub(super) static CHINESE: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::compile(
+        read("words.toml", include_str!("../words.toml")),
+        read("frames.toml", include_str!("../frames.toml")),
+    )
+});
+
+/// Reads a file that is part of the program: what is wrong with it shows in the
+/// first test, and leaves nothing to find here.
+fn read<T: DeserializeOwned + Default>(name: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|error| {
+        tracing::error!("{name}: {error}");
+        T::default()
+    })
+}
+
+/// Classes of words that are looked up in headings and labels, and would hide
+/// cues in running text.
+pub(super) const OF_HEADINGS: &[&str] = &["announce", "announce-weak", "label", "procedure"];
 
 impl Lexicon {
-    /// Compiles a cue file. The file is part of the program: what is wrong
-    /// with it shows in the first test, and leaves an empty lexicon here.
-    fn parse(text: &str) -> Self {
-        let file: File = toml::from_str(text).unwrap_or_else(|error| {
-            tracing::error!("cues.toml: {error}");
-            File {
-                words: BTreeMap::new(),
-                trim: Trim::default(),
-                affirmative: BTreeMap::new(),
-                frame: Vec::new(),
-            }
-        });
-        let names: Vec<String> = file.words.keys().cloned().collect();
+    fn compile(file: WordFile, frames: FrameFile) -> Self {
+        let names: Vec<String> = file.class.keys().cloned().collect();
         let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();
-        for (bit, (name, words)) in file.words.iter().enumerate() {
-            // Words of headings and labels are looked up there, and would hide
-            // cues in running text.
-            if matches!(name.as_str(), "announce" | "announce-weak" | "label" | "procedure") {
-                continue;
-            }
-            for word in words {
-                *classes_of.entry(word).or_default() |= 1 << bit;
+        for (bit, (name, class)) in file.class.iter().enumerate() {
+            if !OF_HEADINGS.contains(&name.as_str()) {
+                for word in &class.words {
+                    *classes_of.entry(word).or_default() |= 1 << bit;
+                }
             }
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(classes_of.keys())
             .unwrap_or_else(|error| {
-                tracing::error!("cues.toml: {error}");
+                tracing::error!("words.toml: {error}");
                 AhoCorasick::new::<[&str; 0], &str>([]).unwrap_or_else(|_| unreachable!())
             });
         let classes = classes_of.values().copied().collect();
@@ -104,14 +128,14 @@ impl Lexicon {
             automaton,
             classes,
             names,
-            words: file.words.clone(),
+            specs: file.class.clone(),
             affirmative: file.affirmative,
             leads: file.trim.leads,
             tails: file.trim.tails,
             frames: Vec::new(),
         };
         lexicon.frames =
-            file.frame.into_iter().map(|spec| Frame::compile(spec, &lexicon)).collect();
+            frames.frame.into_iter().map(|spec| Frame::compile(spec, &lexicon)).collect();
         lexicon
     }
 
@@ -122,7 +146,7 @@ impl Lexicon {
 
     /// The words of a class.
     pub(super) fn words(&self, name: &str) -> &[String] {
-        self.words.get(name).map_or(&[], Vec::as_slice)
+        self.specs.get(name).map_or(&[], |class| &class.words)
     }
 
     /// The affirmative of a denial: 不等于 → 就是. Without an entry of its

@@ -15,7 +15,7 @@ pub(super) enum Role {
     Denial,
 }
 
-/// A frame as `cues.toml` writes it.
+/// A frame as `frames.toml` writes it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FrameSpec {
@@ -53,7 +53,7 @@ pub(super) struct Frame {
     pub(super) strength: f32,
     /// How the misconception is worded.
     pub(super) misconception: String,
-    /// What `cues.toml` says.
+    /// What `frames.toml` says.
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
     pub(super) spec: FrameSpec,
     pieces: Vec<Piece>,

@@ -2,6 +2,7 @@ use super::*;
 use crate::align::{Chapter, book};
 use crate::document::{Bilingual, Source};
 use crate::parse::parse;
+use cues::OF_HEADINGS;
 use proptest::prelude::*;
 
 /// Callouts and diagnostics of one chapter in Chinese.
@@ -56,9 +57,32 @@ fn fits(frame: &frame::Frame, text: &str) -> bool {
     passage.sentences.iter().any(|sentence| !frame.find(&passage, sentence, 0).is_empty())
 }
 
+/// Is a word of the class found in this text?
+fn has(class: &str, text: &str) -> bool {
+    if OF_HEADINGS.contains(&class) {
+        return CHINESE.words(class).iter().any(|word| text.contains(word.as_str()));
+    }
+    CHINESE.cues(text).iter().any(|cue| cue.is(CHINESE.class(class)))
+}
+
+#[test]
+fn every_word_class_has_a_reason_and_is_found_in_its_examples_only() {
+    assert!(!CHINESE.specs.is_empty(), "words.toml cannot be read");
+    let mut wrong = Vec::new();
+    for (name, class) in &CHINESE.specs {
+        assert!(!class.reason.is_empty(), "{name}: no reason");
+        assert!(!class.examples.is_empty() && !class.counter.is_empty(), "{name}: too few");
+        let missed = class.examples.iter().filter(|text| !has(name, text));
+        wrong.extend(missed.map(|text| format!("`{name}` is not found in {text}")));
+        let found = class.counter.iter().filter(|text| has(name, text));
+        wrong.extend(found.map(|text| format!("`{name}` is found in {text}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_frame_has_a_reason_and_fits_its_examples_only() {
-    assert!(!CHINESE.frames.is_empty(), "cues.toml cannot be read");
+    assert!(!CHINESE.frames.is_empty(), "frames.toml cannot be read");
     let mut wrong = Vec::new();
     for frame in &CHINESE.frames {
         let spec = &frame.spec;
