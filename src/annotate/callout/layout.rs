@@ -36,6 +36,11 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// Is it announced in so many words that misreadings follow?
+    pub(super) fn is_announced(&self) -> bool {
+        self.announced >= 0.9
+    }
+
     /// The same unit among all passages of a book, where its chapter's begin
     /// at `start`.
     pub(super) fn shifted(mut self, start: usize) -> Self {
@@ -83,11 +88,13 @@ fn named(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
         .find(|(_, c)| matches!(c, '：' | ':' | '】' | ' ' | '　' | '、' | '，' | '.'))?;
     let head = &text[..end.0];
     let rest = text[end.0 + end.1.len_utf8()..].trim_start();
-    let names = lexicon.words("label").iter().any(|word| head.contains(word.as_str()));
+    let names = |test: &dyn Fn(&str) -> bool| lexicon.words("label").iter().any(|w| test(w));
     let counted = head.chars().next_back().is_some_and(|c| is_numeral(c) || c.is_ascii_digit());
-    let introduces = matches!(end.1, '：' | ':' | '】');
-    (names && (counted || (introduces && han_count(head) <= 8)) && han_count(rest) >= 3)
-        .then_some((Mark::Named, text.len() - rest.len()))
+    // Without a number only a noun labels: 问题是：… and 想法很简单：… lead over.
+    let introduces = matches!(end.1, '：' | ':' | '】') && han_count(head) <= 8;
+    let labels = (counted && names(&|word| head.contains(word)))
+        || (introduces && !head.ends_with("问题") && names(&|word| head.ends_with(word)));
+    (labels && han_count(rest) >= 3).then_some((Mark::Named, text.len() - rest.len()))
 }
 
 /// `1.`, `1、`, `（1）`, `①`, `一、`, `其一，`, `第一，`.

@@ -36,6 +36,13 @@ pub(super) struct Seen {
     pub(super) best: Option<usize>,
 }
 
+impl Seen {
+    /// Is nothing but the words of an answer there to tell the belief by?
+    fn is_implied(&self) -> bool {
+        self.best.is_some_and(|best| self.wordings[best].is_implied())
+    }
+}
+
 /// The essay that a unit belongs to: a short book, or one chapter of another.
 #[derive(Debug, Clone)]
 pub(super) struct Scope {
@@ -100,7 +107,7 @@ pub(super) fn see(words: &Words<'_, '_>, unit: &Unit, scope: &Scope, weights: &W
             }
             more.extend(SAID.iter().find(|(of, _)| of == name).map(|(_, said)| (*said, *value)));
         }
-        let implied = wordings[best].rule == "implied" && unit.mark.is_none();
+        let implied = wordings[best].is_implied() && unit.mark.is_none();
         more.push(("implied-exposition", flag(implied) * (0.6 - scope.narrative).max(0.0)));
     }
     let unit = features::of_unit(words, unit, &places, more);
@@ -135,6 +142,9 @@ pub(super) fn weigh(
     prior: f32,
 ) -> Option<Candidate> {
     let mut seen = see(words, unit, scope, &WEIGHTS);
+    if !words.concepts.short() && !unit.is_announced() && seen.is_implied() {
+        return None;
+    }
     let score = judge(&seen, unit, scope, &WEIGHTS)? + prior;
     let mut reasons: Vec<(&'static str, f32)> = WEIGHTS.unit.parts(&seen.unit).collect();
     reasons.push(("prior", prior));
@@ -146,11 +156,9 @@ pub(super) fn weigh(
 /// The log odds that a unit which can be worded is a boundary: what the
 /// weights say, or what is said outright.
 pub(super) fn judge(seen: &Seen, unit: &Unit, scope: &Scope, weights: &Weights) -> Option<f32> {
-    let wording = &seen.wordings[seen.best?];
-    let silent = scope.expounds()
-        && wording.rule == "implied"
-        && unit.mark.is_none()
-        && unit.announced < 0.9;
+    seen.best?;
+    let silent =
+        scope.expounds() && seen.is_implied() && unit.mark.is_none() && !unit.is_announced();
     let fitted = if silent { f32::NEG_INFINITY } else { weights.unit.score(&seen.unit) };
     Some(fitted.max(outright(&seen.unit)))
 }
@@ -184,8 +192,9 @@ const DENIED: f32 = 1.0;
 
 /// Can this be a boundary in a book that is no essay? There a list is mostly
 /// news or steps, so that it takes an announcement, and prose takes a frame.
+/// (Nor does it take a belief that nobody utters: see [`weigh`].)
 pub(super) fn eligible(words: &Words<'_, '_>, unit: &Unit) -> bool {
-    unit.announced > 0.0 || (unit.mark.is_none() && framed(words, unit))
+    unit.is_announced() || (unit.mark.is_none() && framed(words, unit))
 }
 
 /// Does any frame fit a sentence of the unit?

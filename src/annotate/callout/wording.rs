@@ -28,6 +28,13 @@ pub(super) struct Wording {
     pub(super) features: Features,
 }
 
+impl Wording {
+    /// Does nobody utter the belief, so that only its answer tells it?
+    pub(super) fn is_implied(&self) -> bool {
+        self.rule == "implied"
+    }
+}
+
 /// What may be the belief of a unit: found in one of its sentences.
 struct Belief {
     rule: String,
