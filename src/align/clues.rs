@@ -2,8 +2,9 @@
 //! surprising it is to find or to miss it there.
 
 use super::beads::LONGEST;
-use super::item::{Class, Item, Token};
+use super::item::Item;
 use super::lexicon::Lexicon;
+use super::token::{Class, Token};
 use crate::document::Side;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -20,21 +21,48 @@ pub(super) struct Sums {
     pub(super) lexicon: f64,
 }
 
+/// What of an item is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Whole,
+    /// The first sentence.
+    Head,
+    /// The last sentence.
+    Tail,
+}
+
+impl Part {
+    /// The tokens, and how far each is from the end that is looked at.
+    fn tokens(self, item: &Item) -> impl Iterator<Item = (Token, u16)> {
+        let (whole, end): (&[Token], &[(Token, u16)]) = match self {
+            _ if !item.kind.is_prose() => (&[], &[]),
+            Self::Whole => (&item.tokens, &[]),
+            Self::Head => (&[], &item.head.tokens),
+            Self::Tail => (&[], &item.tail.tokens),
+        };
+        whole.iter().map(|token| (*token, 0)).chain(end.iter().copied())
+    }
+}
+
 /// A token of one side and where its counterparts stand on the other.
 struct Clue {
     anchor: bool,
-    /// The items of the other side that show it, in order.
-    places: Vec<u32>,
+    /// The items of the other side that show it, in order, and how far from
+    /// the end.
+    places: Vec<(u32, u16)>,
     /// What finding and missing it says, by the number of items looked at.
     hit: [f32; LONGEST],
     miss: [f32; LONGEST],
 }
 
+/// Where the tokens of one side stand: the items, and how far from the end.
+type Index = HashMap<Token, Vec<(u32, u16)>>;
+
 /// All clues of one side.
 pub(super) struct Clues {
     clues: Vec<Clue>,
-    /// For each item its clues, sorted.
-    of_item: Vec<Vec<u32>>,
+    /// For each item its clues, sorted, and how far each is from the end.
+    of_item: Vec<Vec<(u32, u16)>>,
     /// Items of this side and the other that alone have a token.
     unique: Vec<(usize, usize)>,
 }
@@ -44,14 +72,14 @@ impl Clues {
     pub(super) fn new(
         from: &[Item],
         to: &[Item],
-        part: fn(&Item) -> &[Token],
+        part: Part,
         side: Side,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut index: HashMap<Token, Vec<u32>> = HashMap::new();
-        for (at, item) in to.iter().enumerate().filter(|(_, item)| item.kind.is_prose()) {
-            for token in part(item) {
-                index.entry(*token).or_default().push(at as u32);
+        let mut index = Index::new();
+        for (at, item) in to.iter().enumerate() {
+            for (token, distance) in part.tokens(item) {
+                index.entry(token).or_default().push((at as u32, distance));
             }
         }
         let prose = to.iter().filter(|item| item.kind.is_prose()).count();
@@ -61,13 +89,12 @@ impl Clues {
         let mut seen: HashMap<Token, (usize, bool)> = HashMap::new();
         for (at, item) in from.iter().enumerate() {
             let mut own = Vec::new();
-            let tokens = if item.kind.is_prose() { part(item) } else { &[] };
-            for token in tokens {
-                seen.entry(*token).and_modify(|(_, alone)| *alone = false).or_insert((at, true));
-                let both = numbers.entry(*token).or_insert_with(|| {
-                    let anchor = anchor_chance(*token, side, dense, &index);
-                    let anchor = anchor.map(|chance| (vec![*token], chance, true));
-                    let learned = lexicon.entry(side, *token);
+            for (token, distance) in part.tokens(item) {
+                seen.entry(token).and_modify(|(_, alone)| *alone = false).or_insert((at, true));
+                let both = numbers.entry(token).or_insert_with(|| {
+                    let anchor = anchor_chance(token, side, dense, &index);
+                    let anchor = anchor.map(|chance| (vec![token], chance, true));
+                    let learned = lexicon.entry(side, token);
                     let learned =
                         learned.map(|entry| (entry.translations.clone(), entry.chance, entry.term));
                     [anchor, learned].map(|wanted| {
@@ -81,7 +108,8 @@ impl Clues {
                             })
                     })
                 });
-                own.extend(both.iter().filter(|number| **number != u32::MAX));
+                let both = both.iter().filter(|number| **number != u32::MAX);
+                own.extend(both.map(|number| (*number, distance)));
             }
             own.sort_unstable();
             made.of_item.push(own);
@@ -92,7 +120,7 @@ impl Clues {
             if let (true, true, Some([place])) =
                 (alone, anchor, index.get(&token).map(Vec::as_slice))
             {
-                unique.insert((at, *place as usize));
+                unique.insert((at, place.0 as usize));
             }
         }
         let there = code_once(to);
@@ -103,18 +131,25 @@ impl Clues {
         made
     }
 
-    /// What the items of this side say about those of the other.
-    pub(super) fn score(&self, here: &Range<usize>, there: &Range<usize>) -> Sums {
+    /// What the items of this side say about those of the other, as far as
+    /// they are `within` so many letters of the end.
+    pub(super) fn score(&self, here: &Range<usize>, there: &Range<usize>, within: u16) -> Sums {
         let mut sums = Sums::default();
         for item in here.clone() {
-            for &number in &self.of_item[item] {
+            for &(number, distance) in &self.of_item[item] {
                 let mut before = self.of_item[here.start..item].iter();
-                if before.any(|numbers| numbers.binary_search(&number).is_ok()) {
+                let known = |clues: &Vec<(u32, u16)>| {
+                    clues.binary_search_by_key(&number, |clue| clue.0).is_ok()
+                };
+                if distance > within || before.any(known) {
                     continue;
                 }
                 let clue = &self.clues[number as usize];
-                let at = clue.places.partition_point(|place| (*place as usize) < there.start);
-                let found = clue.places.get(at).is_some_and(|place| (*place as usize) < there.end);
+                let at = clue.places.partition_point(|place| (place.0 as usize) < there.start);
+                let found = clue.places[at..]
+                    .iter()
+                    .take_while(|place| (place.0 as usize) < there.end)
+                    .any(|place| place.1 <= within);
                 let size = there.len().clamp(1, LONGEST) - 1;
                 let value = f64::from(if found { clue.hit[size] } else { clue.miss[size] });
                 if !clue.anchor {
@@ -146,17 +181,11 @@ fn code_once(items: &[Item]) -> HashMap<u64, usize> {
 }
 
 /// The clue of a token whose counterparts are `wanted`, unless it says nothing.
-fn clue(
-    wanted: &[Token],
-    chance: f64,
-    anchor: bool,
-    index: &HashMap<Token, Vec<u32>>,
-    items: usize,
-) -> Option<Clue> {
-    let mut places: Vec<u32> =
+fn clue(wanted: &[Token], chance: f64, anchor: bool, index: &Index, items: usize) -> Option<Clue> {
+    let mut places: Vec<(u32, u16)> =
         wanted.iter().filter_map(|token| index.get(token)).flatten().copied().collect();
     places.sort_unstable();
-    places.dedup();
+    places.dedup_by_key(|place| place.0);
     let share = (places.len() as f64 + 0.5) / (items as f64 + 1.0);
     if share > 0.7 || (places.is_empty() && !anchor) {
         return None;
@@ -171,12 +200,7 @@ fn clue(
 }
 
 /// How often a token that stands here stands in the translation just so.
-fn anchor_chance(
-    token: Token,
-    side: Side,
-    dense: [bool; 2],
-    index: &HashMap<Token, Vec<u32>>,
-) -> Option<f64> {
+fn anchor_chance(token: Token, side: Side, dense: [bool; 2], index: &Index) -> Option<f64> {
     let there = index.contains_key(&token);
     let forward = side == Side::Source;
     match token.class() {

@@ -1,6 +1,6 @@
 //! What there is to say about how a chapter was aligned.
 
-use super::item::is_dense;
+use super::token::is_dense;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, Document, Pair, Source, Status};
 

@@ -2,8 +2,8 @@
 //! ratios, each against items taken at random from the same chapter.
 
 use super::beads::LONGEST;
-use super::clues::Clues;
-use super::item::{Item, MARKS, Mark, Token};
+use super::clues::{Clues, Part};
+use super::item::{End, Item, MARKS, Mark};
 use super::lexicon::Lexicon;
 use crate::document::{BlockKind, Side};
 use std::collections::HashMap;
@@ -48,6 +48,10 @@ const LEXICON_WEIGHT: f64 = 0.4;
 /// the whole already.
 const END_WEIGHT: f64 = 0.5;
 
+/// The same where neighbours are joined: what the ends say is all that tells a
+/// short neighbour that is there from one that was dropped.
+const JOINED_END_WEIGHT: f64 = 0.8;
+
 /// Two sequences of items with all that is counted over them.
 pub(super) struct Scorer<'a> {
     source: &'a [Item],
@@ -83,21 +87,21 @@ impl<'a> Scorer<'a> {
                 *sum += f64::from(one) / count;
             }
         }
-        let both = |part: fn(&Item) -> &[Token]| {
+        let both = |part: Part| {
             [
                 Clues::new(source, target, part, Side::Source, lexicon),
                 Clues::new(target, source, part, Side::Target, lexicon),
             ]
         };
-        let whole = both(|item| &item.tokens);
+        let whole = both(Part::Whole);
         Self {
             source,
             target,
             priors,
             landmarks: super::clues::rising(whole[0].unique()),
             whole,
-            heads: both(|item| &item.head),
-            tails: both(|item| &item.tail),
+            heads: both(Part::Head),
+            tails: both(Part::Tail),
             lengths: Lengths::new(source, target),
             kinds: Frequencies::new(prose().map(|item| kind_key(&item.kind))),
             endings: Frequencies::new(prose().map(|item| item.ending)),
@@ -121,7 +125,7 @@ impl<'a> Scorer<'a> {
         self.of_kind(&source, &target, |scorer| {
             let (from, to) = (&scorer.source[source.clone()], &scorer.target[target.clone()]);
             scorer.lengths.score(from, to)
-                + clues(&scorer.whole, &source, &target)
+                + clues(&scorer.whole, &source, &target, u16::MAX)
                 + scorer.shape(from, to)
                 + identity(from, to)
         })
@@ -137,10 +141,11 @@ impl<'a> Scorer<'a> {
         let prior = self.priors.of(source.len(), target.len());
         let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
         if from.is_empty() || to.is_empty() {
-            let light = from
-                .iter()
-                .chain(to)
-                .all(|item| matches!(item.kind, BlockKind::Html | BlockKind::Rule));
+            let bare = |item: &Item| {
+                matches!(item.kind, BlockKind::Html | BlockKind::Rule)
+                    || (item.kind.is_prose() && item.length == 0.0)
+            };
+            let light = from.iter().chain(to).all(bare);
             return if light { prior / 2.0 } else { prior };
         }
         let running = from.iter().chain(to).filter(|item| item.kind.is_prose()).count();
@@ -159,27 +164,29 @@ impl<'a> Scorer<'a> {
         let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
         let first = |range: &Range<usize>| range.start..range.start + 1;
         let last = |range: &Range<usize>| range.end - 1..range.end;
+        let end = if from.len() + to.len() > 2 { JOINED_END_WEIGHT } else { END_WEIGHT };
+        let heads = reach(&from[0].head, &to[0].head);
+        let tails = reach(&from[from.len() - 1].tail, &to[to.len() - 1].tail);
         self.lengths.score(from, to)
-            + clues(&self.whole, source, target)
-            + END_WEIGHT * clues(&self.heads, &first(source), &first(target))
-            + END_WEIGHT * clues(&self.tails, &last(source), &last(target))
+            + clues(&self.whole, source, target, u16::MAX)
+            + end * clues(&self.heads, &first(source), &first(target), heads)
+            + end * clues(&self.tails, &last(source), &last(target), tails)
             + self.shape(from, to)
             + 0.5 * self.ends(from, to)
             + self.punctuation(from, to)
             + identity(from, to)
     }
 
-    /// Kind, nesting and numbering.
+    /// Kind, nesting and numbering. What is joined takes the kind of one of
+    /// its parts.
     fn shape(&self, from: &[Item], to: &[Item]) -> f64 {
-        let mut sum = 0.0;
-        for a in from {
-            for b in to {
-                sum +=
-                    kinds(&a.kind, &b.kind).max(1e-4).ln() - self.kinds.of(&kind_key(&b.kind)).ln();
-                sum -= 0.7 * f64::from(a.depth.abs_diff(b.depth).min(2));
-            }
-        }
-        sum / (from.len() * to.len()) as f64 + labels(&from[0], &to[0])
+        let alike = |a: &Item, b: &Item| {
+            kinds(&a.kind, &b.kind).max(1e-4).ln()
+                - self.kinds.of(&kind_key(&b.kind)).ln()
+                - 0.7 * f64::from(a.depth.abs_diff(b.depth).min(2))
+        };
+        let pairs = from.iter().flat_map(|a| to.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| alike(a, b)).fold(f64::NEG_INFINITY, f64::max) + labels(&from[0], &to[0])
     }
 
     /// The marks that the texts begin and end with.
@@ -207,10 +214,17 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// What anchors and lexicon say in both directions.
-fn clues(both: &[Clues; 2], source: &Range<usize>, target: &Range<usize>) -> f64 {
-    let there = both[0].score(source, target);
-    let back = both[1].score(target, source);
+/// As much of two sentences is compared as the shorter one can cover: a
+/// translator may have joined it with the next.
+fn reach(a: &End, b: &End) -> u16 {
+    (1.3 * a.length.min(b.length) + 8.0) as u16
+}
+
+/// What anchors and lexicon say in both directions, `within` so many letters
+/// of the end that is looked at.
+fn clues(both: &[Clues; 2], source: &Range<usize>, target: &Range<usize>, within: u16) -> f64 {
+    let there = both[0].score(source, target, within);
+    let back = both[1].score(target, source, within);
     (there.anchors + back.anchors).max(ANCHOR_FLOOR)
         + LEXICON_WEIGHT * there.lexicon.max(LEXICON_FLOOR)
         + LEXICON_WEIGHT * back.lexicon.max(LEXICON_FLOOR)
@@ -271,17 +285,17 @@ fn joined(items: &[Item]) -> f64 {
         .map(|two| {
             let (a, b) = (&two[0], &two[1]);
             let table = |item: &Item| matches!(item.kind, BlockKind::TableCell { .. });
-            let heading = |item: &Item| matches!(item.kind, BlockKind::Heading { .. });
             let foot = |item: &Item| matches!(item.kind, BlockKind::Footnote { .. });
             if table(a) || table(b) || foot(a) != foot(b) {
                 return f64::NEG_INFINITY;
             }
             let mixed = std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind);
             let numbered = a.label.is_some() && b.label.is_some();
-            let cost = match (heading(a) || heading(b), mixed) {
-                (true, _) => -2.0,
-                (false, true) => -1.0,
-                (false, false) => 0.0,
+            let cost = match (&a.kind, &b.kind) {
+                (BlockKind::Heading { .. }, _) | (_, BlockKind::Heading { .. }) => -2.0,
+                (BlockKind::ListItem { .. }, BlockKind::ListItem { .. }) => -0.7,
+                _ if mixed => -1.0,
+                _ => 0.0,
             };
             if numbered { cost - 1.5 } else { cost }
         })
