@@ -39,21 +39,35 @@ pub struct Chapter<'a> {
     pub written: &'a str,
 }
 
+/// A book's SUMMARY.md, and that of its translation if there is one.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// In the source directory.
+    pub source: String,
+    /// In the directory of the translation.
+    pub target: Option<String>,
+}
+
 /// Every message of a book in order, those of SUMMARY.md first. `src` is the
 /// book's source directory relative to its root, for the references.
 ///
 /// Fails where the messages of a chapter cannot be written down.
-pub fn messages(chapters: &[Chapter<'_>], summary: &str, src: &str) -> Result<Vec<Exported>> {
+pub fn messages(chapters: &[Chapter<'_>], summary: &Summary, src: &str) -> Result<Vec<Exported>> {
     let mut out = Messages::default();
     let known: HashMap<&str, &str> = chapters
         .iter()
         .map(|chapter| &chapter.document.title)
         .map(|title| (title.source.as_str(), title.target.as_str()))
         .collect();
-    for (at, id) in titles(summary)? {
-        let text = known.get(plain(&id).as_str()).copied().unwrap_or_default().to_string();
-        let line = 1 + summary[..at].matches('\n').count();
-        let said = Said { id, text, fuzzy: false, comment: String::new() };
+    let parts = part_titles(summary)?;
+    for title in titles(&summary.source)? {
+        let text = match title.link {
+            true => known.get(plain(&title.text).as_str()).copied(),
+            false => parts.get(&title.text).map(String::as_str),
+        };
+        let line = 1 + summary.source[..title.at].matches('\n').count();
+        let text = text.unwrap_or_default().to_string();
+        let said = Said { id: title.text, text, fuzzy: false, comment: String::new() };
         out.add(said, TITLES.to_string(), format!("{src}/SUMMARY.md:{line}"));
     }
     for chapter in chapters {
@@ -69,6 +83,19 @@ pub fn messages(chapters: &[Chapter<'_>], summary: &str, src: &str) -> Result<Ve
         }
     }
     Ok(out.all)
+}
+
+/// The titles of a summary that are no chapter's, with their translations, if
+/// both summaries have as many.
+fn part_titles(summary: &Summary) -> Result<HashMap<String, String>> {
+    let parts = |text: &str| -> Result<Vec<String>> {
+        let titles = titles(text)?.into_iter();
+        Ok(titles.filter(|title| !title.link).map(|title| title.text).collect())
+    };
+    let source = parts(&summary.source)?;
+    let target = parts(summary.target.as_deref().unwrap_or_default())?;
+    let matching = source.len() == target.len();
+    Ok(source.into_iter().zip(target).filter(|_| matching).collect())
 }
 
 /// The text of a title without markup, as mdBook has it.

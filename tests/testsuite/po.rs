@@ -166,6 +166,28 @@ fn an_edit_in_the_exported_file_shows_and_the_rest_stays() {
 }
 
 #[test]
+fn every_title_of_the_summary_is_a_message_of_its_own() {
+    let book = BookTest::chapter("# 茶\n", "# Tea\n")
+        .file("src/two.md", "# 水\n")
+        .file("src/en/two.md", "# Water\n")
+        .file("src/SUMMARY.md", "# 目录\n\n[茶](one.md)\n[水的事](two.md)\n\n# 喝\n\n- [壶]()\n")
+        .file(
+            "src/en/SUMMARY.md",
+            "# Contents\n\n[Tea](one.md)\n[On water](two.md)\n\n# Drinking\n\n- [Pot]()\n",
+        );
+    let po = export(&book);
+    for (line, id, text) in
+        [(1, "目录", "Contents"), (4, "水的事", "On water"), (6, "喝", "Drinking")]
+    {
+        let message = format!("#: src/SUMMARY.md:{line}\nmsgid \"{id}\"\nmsgstr \"{text}\"\n");
+        assert!(po.contains(&message), "{message}{po}");
+    }
+    let before = seen(&book);
+    let book = book.file("po/en.po", &po).toml("translation = \"po/en.po\"\n");
+    assert_eq!(seen(&book), before);
+}
+
+#[test]
 fn an_exported_file_is_one_that_others_read() {
     let book = directory();
     let po = book.path("en.po");
