@@ -3,6 +3,7 @@
 use super::replace;
 use crate::load::catalog;
 use crate::translation::export::{self, Chapter, Summary};
+use crate::translation::write;
 use crate::{pipeline, site};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
@@ -60,11 +61,15 @@ pub fn run(args: &Args) -> Result<()> {
                 true => Some(catalog::parsed(&text.root, translation)?),
                 false => None,
             };
-            let obsolete = match &old {
-                Some(old) => export::carry_over(&mut messages, old),
-                None => Vec::new(),
-            };
-            export::po(&book.title, book.target_language.tag(), &messages, &obsolete)
+            let old = old.unwrap_or_default();
+            let obsolete = export::carry_over(&mut messages, &old);
+            write::po(&write::File {
+                title: &book.title,
+                language: book.target_language.tag(),
+                header: &old.header,
+                messages: &messages,
+                obsolete: &obsolete,
+            })
         }
     };
     match &args.output {

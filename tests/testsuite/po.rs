@@ -207,6 +207,27 @@ fn a_stale_pair_is_exported_as_fuzzy() {
 }
 
 #[test]
+fn what_translators_wrote_around_the_messages_is_kept() {
+    let po = PO
+        .replace(
+            "\"Language: zh_CN\\n\"",
+            "\"Last-Translator: 林 <lin@example.org>\\n\"\n\"X-Team: tea\\n\"",
+        )
+        .replace("#: src/one.md:3", "# 首句要短\n#: src/one.md:3");
+    let book = book(&po);
+    let first = export(&book);
+    for kept in [
+        "\"Last-Translator: 林 <lin@example.org>\\n\"",
+        "\"X-Team: tea\\n\"",
+        "# 首句要短\n#: ",
+        "#~ msgid \"Gone.\"\n#~ msgstr \"没了。\"\n",
+    ] {
+        assert!(first.contains(kept), "{kept}\n{first}");
+    }
+    assert_eq!(export(&book.file("po/zh-CN.po", &first)), first);
+}
+
+#[test]
 fn a_book_from_a_catalog_keeps_drafts_and_messages_it_no_longer_has() {
     let book = book(&format!("{PO}\nmsgid \"Elsewhere.\"\nmsgstr \"别处。\"\n"));
     let po = export(&book);
