@@ -207,6 +207,12 @@ fn a_stale_pair_is_exported_as_fuzzy() {
 }
 
 #[test]
+fn a_title_is_no_draft_where_there_is_a_translation() {
+    let book = book(&format!("{PO}\n#, fuzzy\nmsgid \"On tea\"\nmsgstr \"论水\"\n"));
+    assert_eq!(book.inspect()["chapters"][0]["title"]["target"], "论茶");
+}
+
+#[test]
 fn what_translators_wrote_around_the_messages_is_kept() {
     let po = PO
         .replace(
