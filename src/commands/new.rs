@@ -177,7 +177,7 @@ fn say_next(out: &mut impl Write, args: &Args, target: &Target) -> Result<()> {
     {
         tracing::warn!(
             "{} paragraphs of the translation belong to nothing in the essay; they are kept in \
-             `unplaced.md` beside it",
+             `unplaced.md` beside the translation's chapters",
             translation.unplaced.len()
         );
     }
