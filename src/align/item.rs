@@ -25,6 +25,8 @@ pub(super) struct Item {
     /// Its first and its last sentence.
     pub(super) head: End,
     pub(super) tail: End,
+    /// How many sentences it has, if they were looked at.
+    pub(super) sentences: u16,
     /// The number it begins with: `1.`, `（一）`, `Part Two`.
     pub(super) label: Option<u64>,
     pub(super) opening: Option<Mark>,
@@ -111,6 +113,7 @@ impl Item {
         let (_, body) = label(plain.trim());
         let sentences = sentence::sentences(body);
         let text = |range: Option<&Range<usize>>| range.map_or("", |range| &body[range.clone()]);
+        self.sentences = u16::try_from(sentences.len()).unwrap_or(u16::MAX).max(1);
         self.head = End::first(text(sentences.first()), lexicon);
         self.tail = End::last(text(sentences.last()), lexicon);
         self
@@ -137,6 +140,7 @@ impl Item {
             tokens: Vec::new(),
             head: End::default(),
             tail: End::default(),
+            sentences: 0,
             label: None,
             opening: None,
             ending: None,

@@ -1,12 +1,15 @@
 //! How likely it is that items translate each other: a sum of log likelihood
 //! ratios, each against items taken at random from the same chapter.
 
-use super::beads::LONGEST;
+mod kinds;
+mod statistics;
+
 use super::clues::{Clues, Part};
 use super::item::{End, Item, MARKS, Mark};
 use super::lexicon::Lexicon;
 use crate::document::{BlockKind, Side};
-use std::collections::HashMap;
+use kinds::{joined, kind_key, kinds};
+use statistics::{Frequencies, Lengths};
 use std::ops::Range;
 
 /// The logarithm of how common each shape of bead is, less what the best of
@@ -39,7 +42,6 @@ impl Priors {
 /// What one bead's clues of one sort may take away.
 const ANCHOR_FLOOR: f64 = -4.0;
 const LEXICON_FLOOR: f64 = -5.0;
-const LENGTH_FLOOR: f64 = -5.0;
 
 /// Weight of the lexicon in each direction: its clues overlap.
 const LEXICON_WEIGHT: f64 = 0.4;
@@ -69,6 +71,8 @@ pub(super) struct Scorer<'a> {
     landmarks: Vec<(usize, usize)>,
     /// How many of each mark a target item has on average.
     marks: [f64; MARKS],
+    /// How many sentences a target item has on average.
+    sentences: f64,
 }
 
 impl<'a> Scorer<'a> {
@@ -107,6 +111,7 @@ impl<'a> Scorer<'a> {
             endings: Frequencies::new(prose().map(|item| item.ending)),
             openings: Frequencies::new(prose().map(|item| item.opening)),
             marks,
+            sentences: prose().map(|item| f64::from(item.sentences)).sum::<f64>() / count,
         }
     }
 
@@ -174,6 +179,7 @@ impl<'a> Scorer<'a> {
             + self.shape(from, to)
             + 0.5 * self.ends(from, to)
             + self.punctuation(from, to)
+            + self.sentences(from, to)
             + identity(from, to)
     }
 
@@ -194,6 +200,22 @@ impl<'a> Scorer<'a> {
         let (Some(a), Some(b)) = (from.last(), to.last()) else { return 0.0 };
         self.endings.same(&a.ending, &b.ending)
             + self.openings.same(&from[0].opening, &to[0].opening)
+    }
+
+    /// As many sentences as in the source, give or take some: a two-sided
+    /// geometric distribution that widens with their number, against a
+    /// one-sided one of the chapter's mean.
+    fn sentences(&self, from: &[Item], to: &[Item]) -> f64 {
+        let sum = |items: &[Item]| items.iter().map(|item| f64::from(item.sentences)).sum::<f64>();
+        let (a, b) = (sum(from), sum(to));
+        if a == 0.0 || b == 0.0 {
+            return 0.0;
+        }
+        let off = 1.0 - 0.7 / a.max(b).sqrt();
+        let aligned = ((1.0 - off) / (1.0 + off)).ln() + (a - b).abs() * off.ln();
+        let mean = (self.sentences * to.len() as f64).max(1.0);
+        let chance = -mean.ln() + (b - 1.0) * (1.0 - 1.0 / mean).max(0.05).ln();
+        0.7 * (aligned - chance).clamp(-3.0, 2.0)
     }
 
     /// Question marks, quotes, colons and the like: as many as in the source.
@@ -278,30 +300,6 @@ fn identity(from: &[Item], to: &[Item]) -> f64 {
     }
 }
 
-/// What it costs that neighbours of one side are one on the other.
-fn joined(items: &[Item]) -> f64 {
-    items
-        .windows(2)
-        .map(|two| {
-            let (a, b) = (&two[0], &two[1]);
-            let table = |item: &Item| matches!(item.kind, BlockKind::TableCell { .. });
-            let foot = |item: &Item| matches!(item.kind, BlockKind::Footnote { .. });
-            if table(a) || table(b) || foot(a) != foot(b) {
-                return f64::NEG_INFINITY;
-            }
-            let mixed = std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind);
-            let numbered = a.label.is_some() && b.label.is_some();
-            let cost = match (&a.kind, &b.kind) {
-                (BlockKind::Heading { .. }, _) | (_, BlockKind::Heading { .. }) => -2.0,
-                (BlockKind::ListItem { .. }, BlockKind::ListItem { .. }) => -0.7,
-                _ if mixed => -1.0,
-                _ => 0.0,
-            };
-            if numbered { cost - 1.5 } else { cost }
-        })
-        .sum()
-}
-
 /// How well the numbers that two texts begin with agree. A list item's own
 /// number says little: Markdown counts the items anew when one is dropped.
 fn labels(a: &Item, b: &Item) -> f64 {
@@ -322,115 +320,4 @@ fn labels(a: &Item, b: &Item) -> f64 {
             _ => -1.2,
         },
     }
-}
-
-/// A kind as a small key: what it is, and its level or column.
-fn kind_key(kind: &BlockKind) -> (u8, u8) {
-    match kind {
-        BlockKind::Heading { level } => (0, *level),
-        BlockKind::Paragraph => (1, 0),
-        BlockKind::ListItem { .. } => (2, 0),
-        BlockKind::Quote => (3, 0),
-        BlockKind::TableCell { column, .. } => (4, (*column).min(255) as u8),
-        BlockKind::Footnote { .. } => (5, 0),
-        BlockKind::DefinitionTitle => (6, 0),
-        BlockKind::Definition => (7, 0),
-        BlockKind::Code => (8, 0),
-        BlockKind::Image => (9, 0),
-        BlockKind::Html => (10, 0),
-        BlockKind::Rule => (11, 0),
-        BlockKind::Math => (12, 0),
-    }
-}
-
-/// How often a block of one kind is translated by a block of another.
-fn kinds(a: &BlockKind, b: &BlockKind) -> f64 {
-    use BlockKind as Kind;
-    if kind_key(a) == kind_key(b) {
-        return 0.92;
-    }
-    match (a, b) {
-        (Kind::Heading { .. }, Kind::Heading { .. }) => 0.03,
-        (Kind::Paragraph, Kind::ListItem { .. } | Kind::Quote)
-        | (Kind::ListItem { .. } | Kind::Quote, Kind::Paragraph) => 0.03,
-        (Kind::Paragraph, Kind::Heading { .. } | Kind::Definition)
-        | (Kind::Heading { .. } | Kind::Definition, Kind::Paragraph) => 0.01,
-        (Kind::TableCell { .. }, Kind::TableCell { .. }) => 0.01,
-        (Kind::TableCell { .. }, _) | (_, Kind::TableCell { .. }) => 0.0003,
-        (Kind::Footnote { .. }, _) | (_, Kind::Footnote { .. }) => 0.0003,
-        _ => 0.005,
-    }
-}
-
-/// How common each value is on the target side.
-struct Frequencies<T> {
-    counts: HashMap<T, f64>,
-    total: f64,
-}
-
-impl<T: std::hash::Hash + Eq> Frequencies<T> {
-    fn new(values: impl Iterator<Item = T>) -> Self {
-        let mut counts = HashMap::new();
-        let mut total = 0.0;
-        for value in values {
-            *counts.entry(value).or_default() += 1.0;
-            total += 1.0;
-        }
-        Self { counts, total }
-    }
-
-    fn of(&self, value: &T) -> f64 {
-        (self.counts.get(value).copied().unwrap_or(0.0) + 1.0) / (self.total + 6.0)
-    }
-
-    /// The log likelihood ratio of two values that agree in 85 of 100 pairs.
-    fn same(&self, a: &T, b: &T) -> f64 {
-        let chance = self.of(b);
-        let agree = if a == b { 0.85 } else { 0.0 };
-        ((agree + 0.15 * chance) / chance).ln()
-    }
-}
-
-/// Lengths after Gale and Church, with the ratio of the languages taken from
-/// the chapter itself and a variance that falls with length.
-struct Lengths {
-    ratio: f64,
-    mean: f64,
-    variance: f64,
-}
-
-impl Lengths {
-    fn new(source: &[Item], target: &[Item]) -> Self {
-        let sum = |items: &[Item]| -> f64 {
-            items.iter().filter(|item| item.kind.is_prose()).map(|item| item.length).sum()
-        };
-        let logs: Vec<f64> = target
-            .iter()
-            .filter(|item| item.kind.is_prose())
-            .map(|item| item.length.max(1.0).ln())
-            .collect();
-        let count = logs.len().max(1) as f64;
-        let mean = logs.iter().sum::<f64>() / count;
-        let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / count;
-        Self {
-            ratio: 0.6 * ((sum(target) + 400.0) / (sum(source) + 400.0)).ln(),
-            mean,
-            variance: (spread * count + 0.8 * 4.0) / (count + 4.0),
-        }
-    }
-
-    fn score(&self, from: &[Item], to: &[Item]) -> f64 {
-        let sum = |items: &[Item]| items.iter().map(|item| item.length).sum::<f64>().max(1.0);
-        let (a, b) = (sum(from), sum(to));
-        let variance = 0.01 + 2.0 / ((a + b) / 2.0 + 5.0);
-        let aligned = normal((b / a).ln() - self.ratio, variance);
-        let many = (to.len().min(LONGEST) as f64).ln();
-        let chance = normal(b.ln() - self.mean - many, self.variance);
-        (aligned - chance).max(LENGTH_FLOOR)
-    }
-}
-
-/// The logarithm of a normal density around 0.
-fn normal(x: f64, variance: f64) -> f64 {
-    -0.5 * (x * x / variance + variance.ln())
 }

@@ -1,5 +1,7 @@
 //! Chapters whose two sides do not match block for block.
 
+mod languages;
+
 use super::*;
 use crate::parse::parse;
 use proptest::prelude::*;
