@@ -34,25 +34,62 @@ pub(super) enum Part {
 impl Part {
     /// The tokens, and how far each is from the end that is looked at.
     fn tokens(self, item: &Item) -> impl Iterator<Item = (Token, u16)> {
-        let (whole, end): (&[Token], &[(Token, u16)]) = match self {
+        let (tokens, distances): (&[Token], &[u16]) = match self {
             _ if !item.kind.is_prose() => (&[], &[]),
             Self::Whole => (&item.tokens, &[]),
-            Self::Head => (&[], &item.head.tokens),
-            Self::Tail => (&[], &item.tail.tokens),
+            Self::Head => (&item.head.tokens, &item.head.distances),
+            Self::Tail => (&item.tail.tokens, &item.tail.distances),
         };
-        whole.iter().map(|token| (*token, 0)).chain(end.iter().copied())
+        let distances = distances.iter().copied().chain(std::iter::repeat(0));
+        tokens.iter().copied().zip(distances)
     }
 }
 
 /// A token of one side and where its counterparts stand on the other.
 struct Clue {
     anchor: bool,
-    /// The items of the other side that show it, in order, and how far from
-    /// the end.
-    places: Vec<(u32, u16)>,
+    /// The items of the other side that show it.
+    places: Places,
     /// What finding and missing it says, by the number of items looked at.
     hit: [f32; LONGEST],
     miss: [f32; LONGEST],
+}
+
+/// Numbers that rise, each with its distance from the end of the text that is
+/// looked at; no distances where that is the whole.
+#[derive(Default)]
+struct Places {
+    numbers: Box<[u32]>,
+    distances: Box<[u16]>,
+}
+
+impl Places {
+    /// The least distance of each number.
+    fn new(mut all: Vec<(u32, u16)>) -> Self {
+        all.sort_unstable();
+        all.dedup_by_key(|place| place.0);
+        let near = all.iter().all(|place| place.1 == 0);
+        Self {
+            numbers: all.iter().map(|place| place.0).collect(),
+            distances: all.iter().map(|place| place.1).filter(|_| !near).collect(),
+        }
+    }
+
+    fn distance(&self, at: usize) -> u16 {
+        self.distances.get(at).copied().unwrap_or_default()
+    }
+
+    fn has(&self, number: u32) -> bool {
+        self.numbers.binary_search(&number).is_ok()
+    }
+
+    /// Is there a number in this range that is near enough?
+    fn any(&self, range: &Range<usize>, within: u16) -> bool {
+        let from = self.numbers.partition_point(|number| (*number as usize) < range.start);
+        (from..self.numbers.len())
+            .take_while(|at| (self.numbers[*at] as usize) < range.end)
+            .any(|at| self.distance(at) <= within)
+    }
 }
 
 /// Where the tokens of one side stand: the items, and how far from the end.
@@ -61,8 +98,8 @@ type Index = HashMap<Token, Vec<(u32, u16)>>;
 /// All clues of one side.
 pub(super) struct Clues {
     clues: Vec<Clue>,
-    /// For each item its clues, sorted, and how far each is from the end.
-    of_item: Vec<Vec<(u32, u16)>>,
+    /// For each item its clues.
+    of_item: Vec<Places>,
     /// Items of this side and the other that alone have a token.
     unique: Vec<(usize, usize)>,
 }
@@ -111,8 +148,7 @@ impl Clues {
                 let both = both.iter().filter(|number| **number != u32::MAX);
                 own.extend(both.map(|number| (*number, distance)));
             }
-            own.sort_unstable();
-            made.of_item.push(own);
+            made.of_item.push(Places::new(own));
         }
         let mut unique: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (token, (at, alone)) in seen {
@@ -136,20 +172,14 @@ impl Clues {
     pub(super) fn score(&self, here: &Range<usize>, there: &Range<usize>, within: u16) -> Sums {
         let mut sums = Sums::default();
         for item in here.clone() {
-            for &(number, distance) in &self.of_item[item] {
+            let clues = &self.of_item[item];
+            for (at, &number) in clues.numbers.iter().enumerate() {
                 let mut before = self.of_item[here.start..item].iter();
-                let known = |clues: &Vec<(u32, u16)>| {
-                    clues.binary_search_by_key(&number, |clue| clue.0).is_ok()
-                };
-                if distance > within || before.any(known) {
+                if clues.distance(at) > within || before.any(|clues| clues.has(number)) {
                     continue;
                 }
                 let clue = &self.clues[number as usize];
-                let at = clue.places.partition_point(|place| (place.0 as usize) < there.start);
-                let found = clue.places[at..]
-                    .iter()
-                    .take_while(|place| (place.0 as usize) < there.end)
-                    .any(|place| place.1 <= within);
+                let found = clue.places.any(there, within);
                 let size = there.len().clamp(1, LONGEST) - 1;
                 let value = f64::from(if found { clue.hit[size] } else { clue.miss[size] });
                 if !clue.anchor {
@@ -182,12 +212,10 @@ fn code_once(items: &[Item]) -> HashMap<u64, usize> {
 
 /// The clue of a token whose counterparts are `wanted`, unless it says nothing.
 fn clue(wanted: &[Token], chance: f64, anchor: bool, index: &Index, items: usize) -> Option<Clue> {
-    let mut places: Vec<(u32, u16)> =
-        wanted.iter().filter_map(|token| index.get(token)).flatten().copied().collect();
-    places.sort_unstable();
-    places.dedup_by_key(|place| place.0);
-    let share = (places.len() as f64 + 0.5) / (items as f64 + 1.0);
-    if share > 0.7 || (places.is_empty() && !anchor) {
+    let places = wanted.iter().filter_map(|token| index.get(token)).flatten().copied();
+    let places = Places::new(places.collect());
+    let share = (places.numbers.len() as f64 + 0.5) / (items as f64 + 1.0);
+    if share > 0.7 || (places.numbers.is_empty() && !anchor) {
         return None;
     }
     let (mut hit, mut miss) = ([0.0; LONGEST], [0.0; LONGEST]);

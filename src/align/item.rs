@@ -154,9 +154,10 @@ impl Item {
 /// The sentence at one end of an item.
 #[derive(Debug, Clone, Default)]
 pub(super) struct End {
-    /// Its distinct tokens, sorted, each with its least distance from that
-    /// end, in letters.
-    pub(super) tokens: Vec<(Token, u16)>,
+    /// Its distinct tokens, sorted.
+    pub(super) tokens: Box<[Token]>,
+    /// The least distance of each from that end, in letters.
+    pub(super) distances: Box<[u16]>,
     /// In letters of an alphabetic script.
     pub(super) length: f64,
 }
@@ -186,7 +187,8 @@ impl End {
             .collect();
         tokens.sort_unstable();
         tokens.dedup_by_key(|(token, _)| *token);
-        Self { tokens, length: sum }
+        let (tokens, distances): (Vec<Token>, Vec<u16>) = tokens.into_iter().unzip();
+        Self { tokens: tokens.into(), distances: distances.into(), length: sum }
     }
 }
 
