@@ -206,3 +206,15 @@ fn the_help_shows_an_example() {
     let help = program().args(["new", "--help"]).output().unwrap();
     assert!(String::from_utf8(help.stdout).unwrap().contains("new my-book --from essay.txt"));
 }
+
+#[test]
+fn the_translation_of_another_text_is_noticed() {
+    let other =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/essays/53.en.txt"));
+    let own =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/essays/51.zh.txt"));
+    let test = BookTest::empty().file("a.txt", &own.unwrap()).file("b.txt", &other.unwrap());
+    assert!(new(&test, &["--from", "a.txt", "--translation", "b.txt", "--split", "none"]).ok);
+    let check = test.run(&["check", "book"]);
+    assert!(check.stdout.contains("does not look like a translation of"), "{}", check.stdout);
+}
