@@ -1,5 +1,7 @@
 //! A .docx file to lines.
 
+mod pieces;
+
 use super::chapters::escape;
 use super::lines::{Line, Mark};
 use super::marked::mark_title;
@@ -9,6 +11,7 @@ use docx_rs::{
     ReadDocxOptions, Run, RunChild, StructuredDataTagChild, Table, TableCellContent, TableChild,
     TableRowChild,
 };
+use pieces::{Piece, broken, linked, plain};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -56,62 +59,6 @@ fn notes(bytes: &[u8]) -> usize {
     });
     let count = |name: &str| xml.matches(name).count();
     read.map_or(0, |_| count("<w:footnoteReference ") + count("<w:endnoteReference "))
-}
-
-/// Some text of a paragraph, and where it links to.
-#[derive(Debug, Clone)]
-struct Piece {
-    text: String,
-    address: Option<String>,
-}
-
-/// The pieces cut at line breaks, without white space around each line.
-fn broken(pieces: &[Piece]) -> Vec<Vec<Piece>> {
-    let mut lines = vec![Vec::new()];
-    for piece in pieces {
-        for (at, text) in piece.text.split('\n').enumerate() {
-            if at > 0 {
-                lines.push(Vec::new());
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push(Piece { text: text.to_string(), address: piece.address.clone() });
-            }
-        }
-    }
-    for line in &mut lines {
-        line.retain(|piece| !piece.text.is_empty());
-        if let Some(first) = line.first_mut() {
-            first.text = first.text.trim_start().to_string();
-        }
-        if let Some(last) = line.last_mut() {
-            last.text.truncate(last.text.trim_end().len());
-        }
-    }
-    lines
-}
-
-fn plain(pieces: &[Piece]) -> String {
-    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    text.trim().to_string()
-}
-
-/// The pieces as Markdown, if there is a link among them.
-fn linked(pieces: &[Piece]) -> Option<String> {
-    pieces.iter().find(|piece| piece.address.is_some())?;
-    let mut markdown = String::new();
-    // Runs cut one text at will; escaping looks at what stands around.
-    for same in pieces.chunk_by(|a, b| a.address == b.address) {
-        let text = escape(&same.iter().map(|piece| piece.text.as_str()).collect::<String>());
-        match &same[0].address {
-            // A link within a link is none.
-            Some(address) if !text.contains("<http") => {
-                let address = address.replace('<', "%3C").replace('>', "%3E");
-                markdown.push_str(&format!("[{text}](<{address}>)"));
-            }
-            _ => markdown.push_str(&text),
-        }
-    }
-    Some(markdown.trim().to_string())
 }
 
 struct Reader<'a> {
