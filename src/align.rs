@@ -14,6 +14,7 @@ mod beads;
 mod clues;
 mod common;
 mod item;
+mod label;
 pub mod lexicon;
 mod names;
 mod numerals;
@@ -22,6 +23,7 @@ mod score;
 pub mod sentence;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use crate::document::{Block, BlockKind, Pair, Status};
 use crate::glossary::Glossary;

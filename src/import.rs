@@ -40,7 +40,7 @@ use scaffold::File;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
-use structure::{Element, Kind, structure};
+use structure::{Element, Kind, notes_last, structure};
 use summary::{page_heading, summary};
 
 /// An essay with its structure.
@@ -101,13 +101,15 @@ pub struct Options {
 
 /// The structure of an essay.
 pub fn essay(lines: Vec<Line>, language: Language) -> Essay {
+    let lines = notes_last(lines);
     let elements = structure(&lines);
     Essay { language, lines, elements }
 }
 
 /// The structure of a translation, guided by its essay.
 pub fn translation(lines: &[Line], language: Language, essay: &Essay) -> Translation {
-    let mirrored = mirror(&essay.elements, essay.lines.len(), lines);
+    let lines = notes_last(lines.to_vec());
+    let mirrored = mirror(&essay.elements, essay.lines.len(), &lines);
     Translation { language, mirrored, chapters: None, unplaced: Vec::new() }
 }
 

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod export;
 pub mod messages;
 pub mod po;
+pub mod write;
 
 use crate::align::into_pairs;
 use crate::document::{Block, Pair, Status};

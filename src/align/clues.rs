@@ -2,8 +2,9 @@
 //! surprising it is to find or to miss it there.
 
 use super::beads::LONGEST;
-use super::item::{Class, Item, Token};
+use super::item::Item;
 use super::lexicon::Lexicon;
+use super::token::{Class, Token};
 use crate::document::Side;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -20,21 +21,85 @@ pub(super) struct Sums {
     pub(super) lexicon: f64,
 }
 
+/// What of an item is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Whole,
+    /// The first sentence.
+    Head,
+    /// The last sentence.
+    Tail,
+}
+
+impl Part {
+    /// The tokens, and how far each is from the end that is looked at.
+    fn tokens(self, item: &Item) -> impl Iterator<Item = (Token, u16)> {
+        let (tokens, distances): (&[Token], &[u16]) = match self {
+            _ if !item.kind.is_prose() => (&[], &[]),
+            Self::Whole => (&item.tokens, &[]),
+            Self::Head => (&item.head.tokens, &item.head.distances),
+            Self::Tail => (&item.tail.tokens, &item.tail.distances),
+        };
+        let distances = distances.iter().copied().chain(std::iter::repeat(0));
+        tokens.iter().copied().zip(distances)
+    }
+}
+
 /// A token of one side and where its counterparts stand on the other.
 struct Clue {
     anchor: bool,
-    /// The items of the other side that show it, in order.
-    places: Vec<u32>,
+    /// The items of the other side that show it.
+    places: Places,
     /// What finding and missing it says, by the number of items looked at.
     hit: [f32; LONGEST],
     miss: [f32; LONGEST],
 }
 
+/// Numbers that rise, each with its distance from the end of the text that is
+/// looked at; no distances where that is the whole.
+#[derive(Default)]
+struct Places {
+    numbers: Box<[u32]>,
+    distances: Box<[u16]>,
+}
+
+impl Places {
+    /// The least distance of each number.
+    fn new(mut all: Vec<(u32, u16)>) -> Self {
+        all.sort_unstable();
+        all.dedup_by_key(|place| place.0);
+        let near = all.iter().all(|place| place.1 == 0);
+        Self {
+            numbers: all.iter().map(|place| place.0).collect(),
+            distances: all.iter().map(|place| place.1).filter(|_| !near).collect(),
+        }
+    }
+
+    fn distance(&self, at: usize) -> u16 {
+        self.distances.get(at).copied().unwrap_or_default()
+    }
+
+    fn has(&self, number: u32) -> bool {
+        self.numbers.binary_search(&number).is_ok()
+    }
+
+    /// Is there a number in this range that is near enough?
+    fn any(&self, range: &Range<usize>, within: u16) -> bool {
+        let from = self.numbers.partition_point(|number| (*number as usize) < range.start);
+        (from..self.numbers.len())
+            .take_while(|at| (self.numbers[*at] as usize) < range.end)
+            .any(|at| self.distance(at) <= within)
+    }
+}
+
+/// Where the tokens of one side stand: the items, and how far from the end.
+type Index = HashMap<Token, Vec<(u32, u16)>>;
+
 /// All clues of one side.
 pub(super) struct Clues {
     clues: Vec<Clue>,
-    /// For each item its clues, sorted.
-    of_item: Vec<Vec<u32>>,
+    /// For each item its clues.
+    of_item: Vec<Places>,
     /// Items of this side and the other that alone have a token.
     unique: Vec<(usize, usize)>,
 }
@@ -44,14 +109,14 @@ impl Clues {
     pub(super) fn new(
         from: &[Item],
         to: &[Item],
-        part: fn(&Item) -> &[Token],
+        part: Part,
         side: Side,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut index: HashMap<Token, Vec<u32>> = HashMap::new();
-        for (at, item) in to.iter().enumerate().filter(|(_, item)| item.kind.is_prose()) {
-            for token in part(item) {
-                index.entry(*token).or_default().push(at as u32);
+        let mut index = Index::new();
+        for (at, item) in to.iter().enumerate() {
+            for (token, distance) in part.tokens(item) {
+                index.entry(token).or_default().push((at as u32, distance));
             }
         }
         let prose = to.iter().filter(|item| item.kind.is_prose()).count();
@@ -61,13 +126,12 @@ impl Clues {
         let mut seen: HashMap<Token, (usize, bool)> = HashMap::new();
         for (at, item) in from.iter().enumerate() {
             let mut own = Vec::new();
-            let tokens = if item.kind.is_prose() { part(item) } else { &[] };
-            for token in tokens {
-                seen.entry(*token).and_modify(|(_, alone)| *alone = false).or_insert((at, true));
-                let both = numbers.entry(*token).or_insert_with(|| {
-                    let anchor = anchor_chance(*token, side, dense, &index);
-                    let anchor = anchor.map(|chance| (vec![*token], chance, true));
-                    let learned = lexicon.entry(side, *token);
+            for (token, distance) in part.tokens(item) {
+                seen.entry(token).and_modify(|(_, alone)| *alone = false).or_insert((at, true));
+                let both = numbers.entry(token).or_insert_with(|| {
+                    let anchor = anchor_chance(token, side, dense, &index);
+                    let anchor = anchor.map(|chance| (vec![token], chance, true));
+                    let learned = lexicon.entry(side, token);
                     let learned =
                         learned.map(|entry| (entry.translations.clone(), entry.chance, entry.term));
                     [anchor, learned].map(|wanted| {
@@ -81,10 +145,10 @@ impl Clues {
                             })
                     })
                 });
-                own.extend(both.iter().filter(|number| **number != u32::MAX));
+                let both = both.iter().filter(|number| **number != u32::MAX);
+                own.extend(both.map(|number| (*number, distance)));
             }
-            own.sort_unstable();
-            made.of_item.push(own);
+            made.of_item.push(Places::new(own));
         }
         let mut unique: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (token, (at, alone)) in seen {
@@ -92,7 +156,7 @@ impl Clues {
             if let (true, true, Some([place])) =
                 (alone, anchor, index.get(&token).map(Vec::as_slice))
             {
-                unique.insert((at, *place as usize));
+                unique.insert((at, place.0 as usize));
             }
         }
         let there = code_once(to);
@@ -103,18 +167,19 @@ impl Clues {
         made
     }
 
-    /// What the items of this side say about those of the other.
-    pub(super) fn score(&self, here: &Range<usize>, there: &Range<usize>) -> Sums {
+    /// What the items of this side say about those of the other, as far as
+    /// they are `within` so many letters of the end.
+    pub(super) fn score(&self, here: &Range<usize>, there: &Range<usize>, within: u16) -> Sums {
         let mut sums = Sums::default();
         for item in here.clone() {
-            for &number in &self.of_item[item] {
+            let clues = &self.of_item[item];
+            for (at, &number) in clues.numbers.iter().enumerate() {
                 let mut before = self.of_item[here.start..item].iter();
-                if before.any(|numbers| numbers.binary_search(&number).is_ok()) {
+                if clues.distance(at) > within || before.any(|clues| clues.has(number)) {
                     continue;
                 }
                 let clue = &self.clues[number as usize];
-                let at = clue.places.partition_point(|place| (*place as usize) < there.start);
-                let found = clue.places.get(at).is_some_and(|place| (*place as usize) < there.end);
+                let found = clue.places.any(there, within);
                 let size = there.len().clamp(1, LONGEST) - 1;
                 let value = f64::from(if found { clue.hit[size] } else { clue.miss[size] });
                 if !clue.anchor {
@@ -146,19 +211,11 @@ fn code_once(items: &[Item]) -> HashMap<u64, usize> {
 }
 
 /// The clue of a token whose counterparts are `wanted`, unless it says nothing.
-fn clue(
-    wanted: &[Token],
-    chance: f64,
-    anchor: bool,
-    index: &HashMap<Token, Vec<u32>>,
-    items: usize,
-) -> Option<Clue> {
-    let mut places: Vec<u32> =
-        wanted.iter().filter_map(|token| index.get(token)).flatten().copied().collect();
-    places.sort_unstable();
-    places.dedup();
-    let share = (places.len() as f64 + 0.5) / (items as f64 + 1.0);
-    if share > 0.7 || (places.is_empty() && !anchor) {
+fn clue(wanted: &[Token], chance: f64, anchor: bool, index: &Index, items: usize) -> Option<Clue> {
+    let places = wanted.iter().filter_map(|token| index.get(token)).flatten().copied();
+    let places = Places::new(places.collect());
+    let share = (places.numbers.len() as f64 + 0.5) / (items as f64 + 1.0);
+    if share > 0.7 || (places.numbers.is_empty() && !anchor) {
         return None;
     }
     let (mut hit, mut miss) = ([0.0; LONGEST], [0.0; LONGEST]);
@@ -171,12 +228,7 @@ fn clue(
 }
 
 /// How often a token that stands here stands in the translation just so.
-fn anchor_chance(
-    token: Token,
-    side: Side,
-    dense: [bool; 2],
-    index: &HashMap<Token, Vec<u32>>,
-) -> Option<f64> {
+fn anchor_chance(token: Token, side: Side, dense: [bool; 2], index: &Index) -> Option<f64> {
     let there = index.contains_key(&token);
     let forward = side == Side::Source;
     match token.class() {

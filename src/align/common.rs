@@ -1,8 +1,8 @@
 //! Common Chinese words with their English, for books too short to teach
 //! their own.
 
-use super::item::{Class, Token, is_dense, word_token};
 use super::lexicon::Entry;
+use super::token::{Class, Token, is_dense, word_token};
 use crate::language::simplified;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::collections::HashMap;
@@ -50,10 +50,12 @@ static COMMON: LazyLock<Common> = LazyLock::new(|| {
 });
 
 /// Adds the common words of a Chinese text.
-pub(super) fn words(text: &str, tokens: &mut Vec<Token>) {
+pub(super) fn words(text: &str, tokens: &mut Vec<(Token, usize)>) {
     let Some(finder) = COMMON.finder.as_ref().filter(|_| text.contains(is_dense)) else { return };
     let text: String = text.chars().map(simplified).collect();
-    tokens.extend(finder.find_iter(&text).map(|found| COMMON.found[found.pattern()]));
+    tokens.extend(
+        finder.find_iter(&text).map(|found| (COMMON.found[found.pattern()], found.start())),
+    );
 }
 
 /// What a common word is in the other language.
@@ -71,9 +73,9 @@ mod tests {
             let mut tokens = Vec::new();
             words(text, &mut tokens);
             let english = word_token("teachers");
-            let found = tokens.iter().filter_map(|token| entry(*token));
+            let found = tokens.iter().filter_map(|(token, _)| entry(*token));
             assert!(found.into_iter().any(|entry| entry.translations.contains(&english)), "{text}");
-            assert!(entry(english).is_some_and(|entry| entry.translations.contains(&tokens[0])));
+            assert!(entry(english).is_some_and(|entry| entry.translations.contains(&tokens[0].0)));
         }
     }
 }

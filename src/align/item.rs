@@ -1,59 +1,15 @@
 //! What the aligner knows about a stretch of text, in any language: length,
 //! tokens, how it begins and ends.
 
+use super::label::label;
 use super::lexicon::Lexicon;
-use super::numerals;
 use super::sentence;
+use super::token::{Class, Token, found, is_dense, tokens};
 use crate::document::{Block, BlockKind};
 use crate::language::is_han;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
-
-/// A token by its class and a hash of its text; the class is in the top byte.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Token(u64);
-
-/// What kind of clue a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Class {
-    /// Inline code.
-    Code,
-    /// A link's or image's address, or a footnote's label.
-    Address,
-    /// A number in digits or words.
-    Number,
-    /// A word of an alphabetic script, without its commonest endings.
-    Word,
-    /// Two characters that stand side by side in Chinese, Japanese or Korean.
-    Gram,
-    /// A term of the lexicon, in a language without spaces or of several words.
-    Phrase,
-}
-
-impl Token {
-    /// The token of this class and text (FNV-1a, so that it never changes).
-    pub(super) fn new(class: Class, text: &str) -> Self {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in text.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Self((class as u64) << 56 | hash >> 8)
-    }
-
-    /// The class it was made with.
-    pub(super) fn class(self) -> Class {
-        match self.0 >> 56 {
-            0 => Class::Code,
-            1 => Class::Address,
-            2 => Class::Number,
-            3 => Class::Word,
-            4 => Class::Gram,
-            _ => Class::Phrase,
-        }
-    }
-}
 
 /// A block or a sentence as the aligner sees it.
 #[derive(Debug, Clone)]
@@ -66,9 +22,11 @@ pub(super) struct Item {
     pub(super) length: f64,
     /// Distinct and sorted. For code those of its words.
     pub(super) tokens: Vec<Token>,
-    /// The tokens of its first and of its last sentence, if it has several.
-    pub(super) head: Vec<Token>,
-    pub(super) tail: Vec<Token>,
+    /// Its first and its last sentence.
+    pub(super) head: End,
+    pub(super) tail: End,
+    /// How many sentences it has, if they were looked at.
+    pub(super) sentences: u16,
     /// The number it begins with: `1.`, `（一）`, `Part Two`.
     pub(super) label: Option<u64>,
     pub(super) opening: Option<Mark>,
@@ -154,11 +112,10 @@ impl Item {
     fn with_ends(mut self, plain: &str, lexicon: &Lexicon) -> Self {
         let (_, body) = label(plain.trim());
         let sentences = sentence::sentences(body);
-        let part = |range: Option<&Range<usize>>| {
-            range.map_or(Vec::new(), |range| tokens(&body[range.clone()], lexicon))
-        };
-        self.head = part(sentences.first());
-        self.tail = part(sentences.last());
+        let text = |range: Option<&Range<usize>>| range.map_or("", |range| &body[range.clone()]);
+        self.sentences = u16::try_from(sentences.len()).unwrap_or(u16::MAX).max(1);
+        self.head = End::first(text(sentences.first()), lexicon);
+        self.tail = End::last(text(sentences.last()), lexicon);
         self
     }
 
@@ -181,8 +138,9 @@ impl Item {
             container: 0..0,
             length,
             tokens: Vec::new(),
-            head: Vec::new(),
-            tail: Vec::new(),
+            head: End::default(),
+            tail: End::default(),
+            sentences: 0,
             label: None,
             opening: None,
             ending: None,
@@ -193,24 +151,72 @@ impl Item {
     }
 }
 
+/// The sentence at one end of an item.
+#[derive(Debug, Clone, Default)]
+pub(super) struct End {
+    /// Its distinct tokens, sorted.
+    pub(super) tokens: Box<[Token]>,
+    /// The least distance of each from that end, in letters.
+    pub(super) distances: Box<[u16]>,
+    /// In letters of an alphabetic script.
+    pub(super) length: f64,
+}
+
+impl End {
+    fn first(text: &str, lexicon: &Lexicon) -> Self {
+        Self::new(text, lexicon, |before, _| before)
+    }
+
+    fn last(text: &str, lexicon: &Lexicon) -> Self {
+        Self::new(text, lexicon, |before, all| all - before)
+    }
+
+    fn new(text: &str, lexicon: &Lexicon, distance: fn(f64, f64) -> f64) -> Self {
+        let text = &*without_addresses(text);
+        let mut before = Vec::with_capacity(text.len());
+        let mut sum = 0.0;
+        for c in text.chars() {
+            before.extend(std::iter::repeat_n(sum, c.len_utf8()));
+            sum += weight(c);
+        }
+        let mut tokens: Vec<(Token, u16)> = found(text, lexicon)
+            .into_iter()
+            .map(|(token, at)| {
+                (token, distance(before.get(at).copied().unwrap_or(sum), sum) as u16)
+            })
+            .collect();
+        tokens.sort_unstable();
+        tokens.dedup_by_key(|(token, _)| *token);
+        let (tokens, distances): (Vec<Token>, Vec<u16>) = tokens.into_iter().unzip();
+        Self { tokens: tokens.into(), distances: distances.into(), length: sum }
+    }
+}
+
 /// The length in letters of an alphabetic script, and the share of the text
 /// that is in a script without spaces.
+fn length(text: &str) -> (f64, f64) {
+    let (mut dense, mut length) = (0.0, 0.0);
+    for c in text.chars() {
+        length += weight(c);
+        if is_dense(c) {
+            dense += weight(c);
+        }
+    }
+    (length, dense / f64::max(length, 1.0))
+}
+
+/// How many letters of an alphabetic script a character stands for.
 ///
 /// A Han character stands for 2.8 letters of English (measured on Chinese
 /// technical books and essays with their English); kana and hangul for fewer.
-fn length(text: &str) -> (f64, f64) {
-    let (mut dense, mut other) = (0.0, 0.0);
-    for c in text.chars() {
-        match c {
-            c if is_han(c) => dense += 2.8,
-            '\u{3040}'..='\u{30FF}' => dense += 1.6,
-            '\u{AC00}'..='\u{D7A3}' => dense += 2.2,
-            c if c.is_whitespace() => {}
-            _ => other += 1.0,
-        }
+fn weight(c: char) -> f64 {
+    match c {
+        c if is_han(c) => 2.8,
+        '\u{3040}'..='\u{30FF}' => 1.6,
+        '\u{AC00}'..='\u{D7A3}' => 2.2,
+        c if c.is_whitespace() => 0.0,
+        _ => 1.0,
     }
-    let length: f64 = dense + other;
-    (length, dense / length.max(1.0))
 }
 
 /// A text without the addresses in it: one language may write out what the
@@ -239,175 +245,6 @@ fn ending(text: &str) -> Option<Mark> {
         !matches!(Mark::of(*c), Some(Mark::Quote | Mark::Bracket)) && *c != '\'' && *c != '’'
     })?;
     Mark::of(last)
-}
-
-/// The number that a text begins with, and the text after it.
-pub(super) fn label(text: &str) -> (Option<u64>, &str) {
-    han_label(text)
-        .or_else(|| digit_label(text))
-        .or_else(|| word_label(text))
-        .map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
-}
-
-/// `一、`, `（一）`, `第一，`, `第二章`, `其三`, `①`.
-fn han_label(text: &str) -> Option<(u64, &str)> {
-    let first = text.chars().next()?;
-    if let '①'..='⑳' = first {
-        return Some((u64::from(first) - u64::from('①') + 1, &text[first.len_utf8()..]));
-    }
-    let open = text.trim_start_matches(['（', '(', '第', '其']);
-    let marked = open.len() < text.len();
-    let end = open
-        .find(|c: char| !"零〇一二三四五六七八九十百".contains(c))
-        .filter(|end| *end > 0 && *end <= 12)?;
-    let (run, rest) = open.split_at(end);
-    let next = rest.chars().next()?;
-    let closes = "、．.，,）):：".contains(next);
-    let unit = "章节節部条條点點卷篇讲講回步类類种種个個".contains(next);
-    if !(closes || marked && (unit || next.is_whitespace())) {
-        return None;
-    }
-    let number = numerals::han_value(run)?;
-    Some((number, rest[next.len_utf8()..].trim_start_matches(['、', '，', ',', '：', ':', '.'])))
-}
-
-/// `1.`, `1、`, `(1)`, `1）`, but not `3.5` or `1980s`.
-fn digit_label(text: &str) -> Option<(u64, &str)> {
-    let open = text.trim_start_matches(['（', '(', '第']);
-    let end = open.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=3).contains(end))?;
-    let (digits, rest) = open.split_at(end);
-    let next = rest.chars().next()?;
-    let after = rest[next.len_utf8()..].chars().next();
-    let closes = "、．）)：:".contains(next)
-        || (next == '.' && after.is_none_or(|c| !c.is_ascii_digit()))
-        || (open.len() < text.len() && "章节節部条條点點卷篇讲講回".contains(next));
-    if !closes {
-        return None;
-    }
-    Some((digits.parse().ok()?, &rest[next.len_utf8()..]))
-}
-
-/// `I.`, `Part Two`, `Chapter 3:`, `First,`, `Secondly,`.
-fn word_label(text: &str) -> Option<(u64, &str)> {
-    let mut words = text.unicode_word_indices();
-    let (_, first) = words.next().filter(|(at, _)| *at <= 1)?;
-    let lower = first.to_lowercase();
-    let named = ["part", "chapter", "section", "step", "no", "point", "misconception", "myth"];
-    if named.contains(&lower.as_str()) {
-        let (at, second) = words.next()?;
-        let number = second
-            .parse()
-            .ok()
-            .or_else(|| numerals::word_value(&second.to_lowercase()))
-            .or_else(|| roman(second))?;
-        let rest = &text[at + second.len()..];
-        return Some((number, rest.trim_start_matches([':', '.', ',', ' ', '—', '–'])));
-    }
-    let at = text.find(first)? + first.len();
-    let rest = &text[at..];
-    if rest.starts_with(['.', ')', ':'])
-        && let Some(number) = roman(first)
-    {
-        return Some((number, &rest[1..]));
-    }
-    let ordinal = lower.strip_suffix("ly").unwrap_or(&lower);
-    let number = match ordinal {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        "fifth" => 5,
-        _ => return None,
-    };
-    rest.strip_prefix([',', ':', '.']).map(|rest| (number, rest))
-}
-
-/// The value of an upper-case Roman numeral up to 39.
-fn roman(text: &str) -> Option<u64> {
-    let tens = text.chars().take_while(|c| *c == 'X').count();
-    let ones = match &text[tens..] {
-        "" => 0,
-        "I" => 1,
-        "II" => 2,
-        "III" => 3,
-        "IV" => 4,
-        "V" => 5,
-        "VI" => 6,
-        "VII" => 7,
-        "VIII" => 8,
-        "IX" => 9,
-        _ => return None,
-    };
-    (tens <= 3 && tens + ones > 0).then_some((tens * 10 + ones) as u64)
-}
-
-/// The distinct words, character pairs, terms and numbers of a text, sorted.
-fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    words(text, &mut tokens);
-    lexicon.phrases(text, &mut tokens);
-    let numbers = numerals::numbers(text);
-    tokens.extend(numbers.iter().map(|number| Token::new(Class::Number, &number.value)));
-    tokens.sort_unstable();
-    tokens.dedup();
-    tokens
-}
-
-/// The words and character pairs of a text.
-fn words(text: &str, tokens: &mut Vec<Token>) {
-    for word in text.split(|c: char| !c.is_alphabetic() || is_dense(c)) {
-        if word.chars().count() > 1 {
-            tokens.push(word_token(word));
-        }
-    }
-    let mut before: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
-        if !is_dense(c) {
-            before = None;
-            continue;
-        }
-        if let Some((from, _)) = before {
-            tokens.push(Token::new(Class::Gram, &text[from..at + c.len_utf8()]));
-        }
-        before = Some((at, c));
-    }
-}
-
-/// The token of a word of an alphabetic script.
-pub(super) fn word_token(word: &str) -> Token {
-    Token::new(Class::Word, &stem(word))
-}
-
-/// A character of a script that puts no spaces between words, or whose words
-/// change at the end (hangul).
-pub(super) fn is_dense(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}')
-}
-
-/// The lower-case word without its commonest English endings, so that
-/// `customers` meets `customer`.
-fn stem(word: &str) -> String {
-    let lower = word.to_lowercase();
-    if !lower.is_ascii() || lower.len() < 4 {
-        return lower;
-    }
-    let cut = |tail: &str, least: usize| lower.strip_suffix(tail).filter(|s| s.len() >= least);
-    let base = cut("ies", 2)
-        .map(|s| format!("{s}y"))
-        .or_else(|| cut("ing", 3).map(str::to_string))
-        .or_else(|| cut("ed", 3).map(str::to_string))
-        .or_else(|| cut("es", 4).map(str::to_string))
-        .or_else(|| cut("s", 3).filter(|s| !s.ends_with('s')).map(str::to_string))
-        .unwrap_or(lower);
-    let mut base = base.strip_suffix('e').map_or(base.clone(), str::to_string);
-    let bytes = base.as_bytes();
-    if let [.., a, b] = bytes
-        && a == b
-        && !b"aeiouls".contains(a)
-    {
-        base.pop();
-    }
-    base
 }
 
 /// Inline code, addresses and footnote references of a block's Markdown.
@@ -451,36 +288,5 @@ mod tests {
         let hidden = item("见手册（）与  。");
         assert_eq!(written.length, hidden.length);
         assert_eq!(written.tokens, hidden.tokens);
-    }
-
-    #[test]
-    fn reads_the_label_in_every_style() {
-        for (text, number, rest) in [
-            ("1. Care", 1, "Care"),
-            ("2、照顾", 2, "照顾"),
-            ("（三）照顾", 3, "照顾"),
-            ("第四章 照顾", 4, "照顾"),
-            ("第五，照顾", 5, "照顾"),
-            ("十二、照顾", 12, "照顾"),
-            ("⑥照顾", 6, "照顾"),
-            ("VII. Care", 7, "Care"),
-            ("Part Two: Care", 2, "Care"),
-            ("Chapter 3 Care", 3, "Care"),
-            ("Secondly, care", 2, "care"),
-        ] {
-            assert_eq!(label(text), (Some(number), rest), "{text}");
-        }
-        for text in ["3.5 tons", "1980s style", "一个人", "I think", "Part of it", "第一次来"]
-        {
-            assert_eq!(label(text).0, None, "{text}");
-        }
-    }
-
-    #[test]
-    fn brings_forms_of_a_word_together() {
-        for (a, b) in [("customers", "customer"), ("stopped", "stop"), ("making", "make")] {
-            assert_eq!(stem(a), stem(b));
-        }
-        assert_ne!(stem("business"), stem("busy"));
     }
 }

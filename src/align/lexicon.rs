@@ -2,7 +2,8 @@
 //! confident pairs of the whole book teach.
 
 use super::common;
-use super::item::{Class, Item, Token, is_dense, word_token};
+use super::item::Item;
+use super::token::{Class, Token, is_dense, word_token};
 use crate::document::Side;
 use crate::glossary::Glossary;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
@@ -97,11 +98,12 @@ impl Lexicon {
             .filter(|_| !phrases.is_empty());
     }
 
-    /// The terms and common words that stand in a text.
-    pub(super) fn phrases(&self, text: &str, tokens: &mut Vec<Token>) {
+    /// The terms and common words that stand in a text, and where they begin.
+    pub(super) fn phrases(&self, text: &str, tokens: &mut Vec<(Token, usize)>) {
         common::words(text, tokens);
         if let Some(phrases) = &self.phrases {
-            tokens.extend(phrases.find_iter(text).map(|found| self.found[found.pattern()]));
+            let found = phrases.find_iter(text);
+            tokens.extend(found.map(|found| (self.found[found.pattern()], found.start())));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Chinese names in an alphabetic text: 王小明 is Wang Xiaoming.
 
-use super::item::{Class, Item, Token};
+use super::item::Item;
+use super::token::{Class, Token};
 use crate::document::Block;
 use crate::language::{is_han, simplified};
 use pinyin::ToPinyin;

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 pub(super) struct Number {
     /// The value in its plainest form, e.g. `23` or `3.5`.
     pub(super) value: String,
-    /// Written in digits, as against words.
-    pub(super) digits: bool,
+    /// The byte at which it begins.
+    pub(super) at: usize,
 }
 
 /// The Chinese numeral characters with their values.
@@ -150,24 +150,27 @@ pub(super) fn han_value(run: &str) -> Option<u64> {
 /// mostly an article.
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
+    let mut values = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let length = if c.is_ascii_digit() {
-            digits(rest, &mut found)
+            digits(rest, &mut values)
         } else if han_digit(c).is_some() || han_unit(c).is_some() {
-            han_run(rest, &mut found)
+            han_run(rest, &mut values)
         } else if c.is_ascii_alphabetic() {
-            words(rest, &mut found)
+            words(rest, &mut values)
         } else {
             c.len_utf8()
         };
+        let at = text.len() - rest.len();
+        found.extend(values.drain(..).map(|value| Number { value, at }));
         rest = &rest[length.max(c.len_utf8())..];
     }
     found
 }
 
 /// Reads `12,500.75` and a unit after it (`3万`, `2 million`).
-fn digits(rest: &str, found: &mut Vec<Number>) -> usize {
+fn digits(rest: &str, found: &mut Vec<String>) -> usize {
     let bytes = rest.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = 0;
@@ -184,7 +187,7 @@ fn digits(rest: &str, found: &mut Vec<Number>) -> usize {
     } else if let Ok(number) = value.parse::<u64>() {
         value = number.to_string();
     }
-    found.push(Number { value, digits: true });
+    found.push(value);
     end
 }
 
@@ -205,7 +208,7 @@ fn plain(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
-fn han_run(rest: &str, found: &mut Vec<Number>) -> usize {
+fn han_run(rest: &str, found: &mut Vec<String>) -> usize {
     let end = rest
         .char_indices()
         .find(|(_, c)| han_digit(*c).is_none() && han_unit(*c).is_none())
@@ -218,13 +221,13 @@ fn han_run(rest: &str, found: &mut Vec<Number>) -> usize {
         && !article
         && let Some(value) = han_value(run)
     {
-        found.push(Number { value: value.to_string(), digits: false });
+        found.push(value.to_string());
     }
     end
 }
 
 /// Reads a run of English number words: `twenty-three`, `two hundred and five`.
-fn words(rest: &str, found: &mut Vec<Number>) -> usize {
+fn words(rest: &str, found: &mut Vec<String>) -> usize {
     let (mut total, mut section, mut count, mut end, mut at) = (0u64, 0u64, 0, 0, 0);
     let first = word_end(rest, 0);
     loop {
@@ -254,7 +257,7 @@ fn words(rest: &str, found: &mut Vec<Number>) -> usize {
     }
     let value = total.saturating_add(section);
     if end > 0 && !(count == 1 && value <= 1) {
-        found.push(Number { value: value.to_string(), digits: false });
+        found.push(value.to_string());
     }
     end.max(first)
 }

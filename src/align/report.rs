@@ -1,6 +1,6 @@
 //! What there is to say about how a chapter was aligned.
 
-use super::item::is_dense;
+use super::token::is_dense;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, Document, Pair, Source, Status};
 
@@ -10,7 +10,8 @@ const DOUBTFUL: f32 = 0.5;
 /// The most characters of a text that a message quotes.
 const QUOTED: usize = 40;
 
-/// Doubtful pairs, and a chapter whose two files look exchanged.
+/// Doubtful pairs, and a chapter whose two files look exchanged or are of
+/// different texts.
 pub fn doubts(document: &Document<'_>) -> Vec<Diagnostic> {
     let Some(target) = document.target else { return Vec::new() };
     if exchanged(document.source, target) {
@@ -27,12 +28,45 @@ pub fn doubts(document: &Document<'_>) -> Vec<Diagnostic> {
                 .hint(hint),
         ];
     }
+    if let Some(doubt) = another_text(document, target) {
+        return vec![doubt];
+    }
     document.pairs.iter().filter_map(|pair| doubtful(document, pair)).collect()
 }
 
+/// The fewest pairs that say something of a chapter as a whole.
+const FEWEST: usize = 5;
+
+/// Pairs of texts that have nothing to do with each other are less sure than
+/// this on average, true ones are at 0.9 and more.
+const STRANGERS: f32 = 0.55;
+
+/// A chapter whose pairs are doubtful as a whole.
+fn another_text(document: &Document<'_>, target: &Source) -> Option<Diagnostic> {
+    let judged: Vec<f32> =
+        document.pairs.iter().filter(|pair| is_judged(pair)).map(|pair| pair.confidence).collect();
+    let mean = judged.iter().sum::<f32>() / judged.len().max(1) as f32;
+    if judged.len() < FEWEST || mean >= STRANGERS {
+        return None;
+    }
+    let message = format!(
+        "`{}` does not look like a translation of `{}`",
+        target.path.display(),
+        document.source.path.display()
+    );
+    let hint =
+        "check that it is the right file; if it is, `mdbook-bilingual accept` records its pairs";
+    Some(Diagnostic::file(Severity::Warning, "another-text", document.path(), message).hint(hint))
+}
+
+/// Is it up to the aligner that these belong together?
+fn is_judged(pair: &Pair<'_>) -> bool {
+    let open = pair.status == Status::Translated && pair.reviewed.is_none() && !pair.shared;
+    open && pair.kind().is_prose()
+}
+
 fn doubtful(document: &Document<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
-    let judged = pair.status == Status::Translated && pair.reviewed.is_none() && !pair.shared;
-    if !judged || pair.confidence >= DOUBTFUL || !pair.kind().is_prose() {
+    if !is_judged(pair) || pair.confidence >= DOUBTFUL {
         return None;
     }
     let span = pair.source.first()?.span.start..pair.source.last()?.span.end;

@@ -1,12 +1,15 @@
 //! How likely it is that items translate each other: a sum of log likelihood
 //! ratios, each against items taken at random from the same chapter.
 
-use super::beads::LONGEST;
-use super::clues::Clues;
-use super::item::{Item, MARKS, Mark, Token};
+mod kinds;
+mod statistics;
+
+use super::clues::{Clues, Part};
+use super::item::{End, Item, MARKS, Mark};
 use super::lexicon::Lexicon;
 use crate::document::{BlockKind, Side};
-use std::collections::HashMap;
+use kinds::{joined, kind_key, kinds};
+use statistics::{Frequencies, Lengths};
 use std::ops::Range;
 
 /// The logarithm of how common each shape of bead is, less what the best of
@@ -39,7 +42,6 @@ impl Priors {
 /// What one bead's clues of one sort may take away.
 const ANCHOR_FLOOR: f64 = -4.0;
 const LEXICON_FLOOR: f64 = -5.0;
-const LENGTH_FLOOR: f64 = -5.0;
 
 /// Weight of the lexicon in each direction: its clues overlap.
 const LEXICON_WEIGHT: f64 = 0.4;
@@ -47,6 +49,10 @@ const LEXICON_WEIGHT: f64 = 0.4;
 /// Weight of the first and the last sentence, which are counted as parts of
 /// the whole already.
 const END_WEIGHT: f64 = 0.5;
+
+/// The same where neighbours are joined: what the ends say is all that tells a
+/// short neighbour that is there from one that was dropped.
+const JOINED_END_WEIGHT: f64 = 0.8;
 
 /// Two sequences of items with all that is counted over them.
 pub(super) struct Scorer<'a> {
@@ -65,6 +71,8 @@ pub(super) struct Scorer<'a> {
     landmarks: Vec<(usize, usize)>,
     /// How many of each mark a target item has on average.
     marks: [f64; MARKS],
+    /// How many sentences a target item has on average.
+    sentences: f64,
 }
 
 impl<'a> Scorer<'a> {
@@ -83,26 +91,27 @@ impl<'a> Scorer<'a> {
                 *sum += f64::from(one) / count;
             }
         }
-        let both = |part: fn(&Item) -> &[Token]| {
+        let both = |part: Part| {
             [
                 Clues::new(source, target, part, Side::Source, lexicon),
                 Clues::new(target, source, part, Side::Target, lexicon),
             ]
         };
-        let whole = both(|item| &item.tokens);
+        let whole = both(Part::Whole);
         Self {
             source,
             target,
             priors,
             landmarks: super::clues::rising(whole[0].unique()),
             whole,
-            heads: both(|item| &item.head),
-            tails: both(|item| &item.tail),
+            heads: both(Part::Head),
+            tails: both(Part::Tail),
             lengths: Lengths::new(source, target),
             kinds: Frequencies::new(prose().map(|item| kind_key(&item.kind))),
             endings: Frequencies::new(prose().map(|item| item.ending)),
             openings: Frequencies::new(prose().map(|item| item.opening)),
             marks,
+            sentences: prose().map(|item| f64::from(item.sentences)).sum::<f64>() / count,
         }
     }
 
@@ -121,7 +130,7 @@ impl<'a> Scorer<'a> {
         self.of_kind(&source, &target, |scorer| {
             let (from, to) = (&scorer.source[source.clone()], &scorer.target[target.clone()]);
             scorer.lengths.score(from, to)
-                + clues(&scorer.whole, &source, &target)
+                + clues(&scorer.whole, &source, &target, u16::MAX)
                 + scorer.shape(from, to)
                 + identity(from, to)
         })
@@ -137,10 +146,11 @@ impl<'a> Scorer<'a> {
         let prior = self.priors.of(source.len(), target.len());
         let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
         if from.is_empty() || to.is_empty() {
-            let light = from
-                .iter()
-                .chain(to)
-                .all(|item| matches!(item.kind, BlockKind::Html | BlockKind::Rule));
+            let bare = |item: &Item| {
+                matches!(item.kind, BlockKind::Html | BlockKind::Rule)
+                    || (item.kind.is_prose() && item.length == 0.0)
+            };
+            let light = from.iter().chain(to).all(bare);
             return if light { prior / 2.0 } else { prior };
         }
         let running = from.iter().chain(to).filter(|item| item.kind.is_prose()).count();
@@ -159,27 +169,30 @@ impl<'a> Scorer<'a> {
         let (from, to) = (&self.source[source.clone()], &self.target[target.clone()]);
         let first = |range: &Range<usize>| range.start..range.start + 1;
         let last = |range: &Range<usize>| range.end - 1..range.end;
+        let end = if from.len() + to.len() > 2 { JOINED_END_WEIGHT } else { END_WEIGHT };
+        let heads = reach(&from[0].head, &to[0].head);
+        let tails = reach(&from[from.len() - 1].tail, &to[to.len() - 1].tail);
         self.lengths.score(from, to)
-            + clues(&self.whole, source, target)
-            + END_WEIGHT * clues(&self.heads, &first(source), &first(target))
-            + END_WEIGHT * clues(&self.tails, &last(source), &last(target))
+            + clues(&self.whole, source, target, u16::MAX)
+            + end * clues(&self.heads, &first(source), &first(target), heads)
+            + end * clues(&self.tails, &last(source), &last(target), tails)
             + self.shape(from, to)
             + 0.5 * self.ends(from, to)
             + self.punctuation(from, to)
+            + self.sentences(from, to)
             + identity(from, to)
     }
 
-    /// Kind, nesting and numbering.
+    /// Kind, nesting and numbering. What is joined takes the kind of one of
+    /// its parts.
     fn shape(&self, from: &[Item], to: &[Item]) -> f64 {
-        let mut sum = 0.0;
-        for a in from {
-            for b in to {
-                sum +=
-                    kinds(&a.kind, &b.kind).max(1e-4).ln() - self.kinds.of(&kind_key(&b.kind)).ln();
-                sum -= 0.7 * f64::from(a.depth.abs_diff(b.depth).min(2));
-            }
-        }
-        sum / (from.len() * to.len()) as f64 + labels(&from[0], &to[0])
+        let alike = |a: &Item, b: &Item| {
+            kinds(&a.kind, &b.kind).max(1e-4).ln()
+                - self.kinds.of(&kind_key(&b.kind)).ln()
+                - 0.7 * f64::from(a.depth.abs_diff(b.depth).min(2))
+        };
+        let pairs = from.iter().flat_map(|a| to.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| alike(a, b)).fold(f64::NEG_INFINITY, f64::max) + labels(&from[0], &to[0])
     }
 
     /// The marks that the texts begin and end with.
@@ -187,6 +200,22 @@ impl<'a> Scorer<'a> {
         let (Some(a), Some(b)) = (from.last(), to.last()) else { return 0.0 };
         self.endings.same(&a.ending, &b.ending)
             + self.openings.same(&from[0].opening, &to[0].opening)
+    }
+
+    /// As many sentences as in the source, give or take some: a two-sided
+    /// geometric distribution that widens with their number, against a
+    /// one-sided one of the chapter's mean.
+    fn sentences(&self, from: &[Item], to: &[Item]) -> f64 {
+        let sum = |items: &[Item]| items.iter().map(|item| f64::from(item.sentences)).sum::<f64>();
+        let (a, b) = (sum(from), sum(to));
+        if a == 0.0 || b == 0.0 {
+            return 0.0;
+        }
+        let off = 1.0 - 0.7 / a.max(b).sqrt();
+        let aligned = ((1.0 - off) / (1.0 + off)).ln() + (a - b).abs() * off.ln();
+        let mean = (self.sentences * to.len() as f64).max(1.0);
+        let chance = -mean.ln() + (b - 1.0) * (1.0 - 1.0 / mean).max(0.05).ln();
+        0.7 * (aligned - chance).clamp(-3.0, 2.0)
     }
 
     /// Question marks, quotes, colons and the like: as many as in the source.
@@ -207,10 +236,17 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// What anchors and lexicon say in both directions.
-fn clues(both: &[Clues; 2], source: &Range<usize>, target: &Range<usize>) -> f64 {
-    let there = both[0].score(source, target);
-    let back = both[1].score(target, source);
+/// As much of two sentences is compared as the shorter one can cover: a
+/// translator may have joined it with the next.
+fn reach(a: &End, b: &End) -> u16 {
+    (1.3 * a.length.min(b.length) + 8.0) as u16
+}
+
+/// What anchors and lexicon say in both directions, `within` so many letters
+/// of the end that is looked at.
+fn clues(both: &[Clues; 2], source: &Range<usize>, target: &Range<usize>, within: u16) -> f64 {
+    let there = both[0].score(source, target, within);
+    let back = both[1].score(target, source, within);
     (there.anchors + back.anchors).max(ANCHOR_FLOOR)
         + LEXICON_WEIGHT * there.lexicon.max(LEXICON_FLOOR)
         + LEXICON_WEIGHT * back.lexicon.max(LEXICON_FLOOR)
@@ -264,30 +300,6 @@ fn identity(from: &[Item], to: &[Item]) -> f64 {
     }
 }
 
-/// What it costs that neighbours of one side are one on the other.
-fn joined(items: &[Item]) -> f64 {
-    items
-        .windows(2)
-        .map(|two| {
-            let (a, b) = (&two[0], &two[1]);
-            let table = |item: &Item| matches!(item.kind, BlockKind::TableCell { .. });
-            let heading = |item: &Item| matches!(item.kind, BlockKind::Heading { .. });
-            let foot = |item: &Item| matches!(item.kind, BlockKind::Footnote { .. });
-            if table(a) || table(b) || foot(a) != foot(b) {
-                return f64::NEG_INFINITY;
-            }
-            let mixed = std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind);
-            let numbered = a.label.is_some() && b.label.is_some();
-            let cost = match (heading(a) || heading(b), mixed) {
-                (true, _) => -2.0,
-                (false, true) => -1.0,
-                (false, false) => 0.0,
-            };
-            if numbered { cost - 1.5 } else { cost }
-        })
-        .sum()
-}
-
 /// How well the numbers that two texts begin with agree. A list item's own
 /// number says little: Markdown counts the items anew when one is dropped.
 fn labels(a: &Item, b: &Item) -> f64 {
@@ -308,115 +320,4 @@ fn labels(a: &Item, b: &Item) -> f64 {
             _ => -1.2,
         },
     }
-}
-
-/// A kind as a small key: what it is, and its level or column.
-fn kind_key(kind: &BlockKind) -> (u8, u8) {
-    match kind {
-        BlockKind::Heading { level } => (0, *level),
-        BlockKind::Paragraph => (1, 0),
-        BlockKind::ListItem { .. } => (2, 0),
-        BlockKind::Quote => (3, 0),
-        BlockKind::TableCell { column, .. } => (4, (*column).min(255) as u8),
-        BlockKind::Footnote { .. } => (5, 0),
-        BlockKind::DefinitionTitle => (6, 0),
-        BlockKind::Definition => (7, 0),
-        BlockKind::Code => (8, 0),
-        BlockKind::Image => (9, 0),
-        BlockKind::Html => (10, 0),
-        BlockKind::Rule => (11, 0),
-        BlockKind::Math => (12, 0),
-    }
-}
-
-/// How often a block of one kind is translated by a block of another.
-fn kinds(a: &BlockKind, b: &BlockKind) -> f64 {
-    use BlockKind as Kind;
-    if kind_key(a) == kind_key(b) {
-        return 0.92;
-    }
-    match (a, b) {
-        (Kind::Heading { .. }, Kind::Heading { .. }) => 0.03,
-        (Kind::Paragraph, Kind::ListItem { .. } | Kind::Quote)
-        | (Kind::ListItem { .. } | Kind::Quote, Kind::Paragraph) => 0.03,
-        (Kind::Paragraph, Kind::Heading { .. } | Kind::Definition)
-        | (Kind::Heading { .. } | Kind::Definition, Kind::Paragraph) => 0.01,
-        (Kind::TableCell { .. }, Kind::TableCell { .. }) => 0.01,
-        (Kind::TableCell { .. }, _) | (_, Kind::TableCell { .. }) => 0.0003,
-        (Kind::Footnote { .. }, _) | (_, Kind::Footnote { .. }) => 0.0003,
-        _ => 0.005,
-    }
-}
-
-/// How common each value is on the target side.
-struct Frequencies<T> {
-    counts: HashMap<T, f64>,
-    total: f64,
-}
-
-impl<T: std::hash::Hash + Eq> Frequencies<T> {
-    fn new(values: impl Iterator<Item = T>) -> Self {
-        let mut counts = HashMap::new();
-        let mut total = 0.0;
-        for value in values {
-            *counts.entry(value).or_default() += 1.0;
-            total += 1.0;
-        }
-        Self { counts, total }
-    }
-
-    fn of(&self, value: &T) -> f64 {
-        (self.counts.get(value).copied().unwrap_or(0.0) + 1.0) / (self.total + 6.0)
-    }
-
-    /// The log likelihood ratio of two values that agree in 85 of 100 pairs.
-    fn same(&self, a: &T, b: &T) -> f64 {
-        let chance = self.of(b);
-        let agree = if a == b { 0.85 } else { 0.0 };
-        ((agree + 0.15 * chance) / chance).ln()
-    }
-}
-
-/// Lengths after Gale and Church, with the ratio of the languages taken from
-/// the chapter itself and a variance that falls with length.
-struct Lengths {
-    ratio: f64,
-    mean: f64,
-    variance: f64,
-}
-
-impl Lengths {
-    fn new(source: &[Item], target: &[Item]) -> Self {
-        let sum = |items: &[Item]| -> f64 {
-            items.iter().filter(|item| item.kind.is_prose()).map(|item| item.length).sum()
-        };
-        let logs: Vec<f64> = target
-            .iter()
-            .filter(|item| item.kind.is_prose())
-            .map(|item| item.length.max(1.0).ln())
-            .collect();
-        let count = logs.len().max(1) as f64;
-        let mean = logs.iter().sum::<f64>() / count;
-        let spread = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / count;
-        Self {
-            ratio: 0.6 * ((sum(target) + 400.0) / (sum(source) + 400.0)).ln(),
-            mean,
-            variance: (spread * count + 0.8 * 4.0) / (count + 4.0),
-        }
-    }
-
-    fn score(&self, from: &[Item], to: &[Item]) -> f64 {
-        let sum = |items: &[Item]| items.iter().map(|item| item.length).sum::<f64>().max(1.0);
-        let (a, b) = (sum(from), sum(to));
-        let variance = 0.01 + 2.0 / ((a + b) / 2.0 + 5.0);
-        let aligned = normal((b / a).ln() - self.ratio, variance);
-        let many = (to.len().min(LONGEST) as f64).ln();
-        let chance = normal(b.ln() - self.mean - many, self.variance);
-        (aligned - chance).max(LENGTH_FLOOR)
-    }
-}
-
-/// The logarithm of a normal density around 0.
-fn normal(x: f64, variance: f64) -> f64 {
-    -0.5 * (x * x / variance + variance.ln())
 }

@@ -1,5 +1,7 @@
 //! Chapters whose two sides do not match block for block.
 
+mod languages;
+
 use super::*;
 use crate::parse::parse;
 use proptest::prelude::*;
@@ -10,6 +12,13 @@ fn shape(source: &str, target: &str) -> String {
     let beads: Vec<String> =
         pairs.iter().map(|pair| format!("{}-{}", pair.source.len(), pair.target.len())).collect();
     beads.join(" ")
+}
+
+fn glossary(chinese: &str, english: &str) -> Glossary {
+    let name = crate::document::Bilingual { source: chinese.into(), target: english.into() };
+    let mut glossary = Glossary::default();
+    glossary.terms.push(crate::glossary::Term { name, ..Default::default() });
+    glossary
 }
 
 const CHINESE: &str = "# 关于花园
@@ -88,6 +97,30 @@ fn a_dropped_heading_stands_alone() {
 }
 
 #[test]
+fn a_heading_that_runs_into_its_paragraph_stays_one_pair() {
+    let merged = ENGLISH.replace("## Watering\n\nIn summer", "Watering In summer");
+    let pairs = align(parse(CHINESE).blocks, parse(&merged).blocks, &glossary("浇水", "watering"));
+    assert_eq!(pairs[2].source.len(), 2);
+    assert_eq!(pairs.iter().filter(|pair| pair.status == Status::Translated).count(), 7);
+}
+
+#[test]
+fn a_short_sentence_that_was_split_off_stays_with_its_paragraph() {
+    let split = ENGLISH.replace("rainy day? It does not.", "rainy day?\n\nIt does not.");
+    assert_eq!(shape(CHINESE, &split), "1-1 1-1 1-1 1-1 1-2 1-1 1-1 1-1");
+}
+
+#[test]
+fn a_link_to_the_original_file_is_no_heading() {
+    let chinese = CHINESE.replacen(
+        "# 关于花园\n",
+        "# 关于花园\n\n[ch01-about-the-garden.md](https://example.org/ch01-about-the-garden.md)\n",
+        1,
+    );
+    assert_eq!(shape(&chinese, ENGLISH), "1-1 1-0 1-1 1-1 1-1 1-1 1-1 1-1 1-1");
+}
+
+#[test]
 fn list_items_pair_by_what_they_say() {
     let chinese = "- 带上 3 把铲子\n- 带上水壶\n- 带上 `map.png`\n- 穿雨鞋\n";
     let english = "- Bring 3 spades\n- Bring `map.png`\n- Wear rubber boots\n";
@@ -150,11 +183,8 @@ fn pins_hold_whatever_the_scores_say() {
 
 #[test]
 fn a_glossary_decides_between_look_alikes() {
-    let mut glossary = Glossary::default();
-    for (chinese, english) in [("梅雨", "plum rain"), ("霜降", "frost's descent")] {
-        let name = crate::document::Bilingual { source: chinese.into(), target: english.into() };
-        glossary.terms.push(crate::glossary::Term { name, ..Default::default() });
-    }
+    let mut glossary = glossary("梅雨", "plum rain");
+    glossary.terms.extend(self::glossary("霜降", "frost's descent").terms);
     let chinese = CHINESE.replace("## 施肥", "梅雨来了就挖沟。\n\n霜降到了就收瓜。\n\n## 施肥");
     let english =
         ENGLISH.replace("## Feeding", "At Frost's Descent the melons come in.\n\n## Feeding");

@@ -2,11 +2,12 @@
 
 use super::replace;
 use crate::load::catalog;
-use crate::translation::export::{self, Chapter};
+use crate::translation::export::{self, Chapter, Summary};
+use crate::translation::write;
 use crate::{pipeline, site};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Write the aligned book in a form for other tools.
 #[derive(Debug, clap::Args)]
@@ -48,19 +49,27 @@ pub fn run(args: &Args) -> Result<()> {
     let src = src.to_string_lossy().replace('\\', "/");
     let out = match args.format {
         Format::Po => {
-            let summary = text.src.join("SUMMARY.md");
-            let summary = std::fs::read_to_string(&summary)
-                .with_context(|| format!("`{}` cannot be read", summary.display()))?;
+            let summary = Summary {
+                source: read(&text.src.join("SUMMARY.md"))?,
+                target: match text.src.join(translation).join("SUMMARY.md") {
+                    file if file.is_file() => Some(read(&file)?),
+                    _ => None,
+                },
+            };
             let mut messages = export::messages(&chapters, &summary, &src)?;
             let old = match catalog::is_catalog(translation) {
                 true => Some(catalog::parsed(&text.root, translation)?),
                 false => None,
             };
-            let obsolete = match &old {
-                Some(old) => export::carry_over(&mut messages, old),
-                None => Vec::new(),
-            };
-            export::po(&book.title, book.target_language.tag(), &messages, &obsolete)
+            let old = old.unwrap_or_default();
+            let obsolete = export::carry_over(&mut messages, &old);
+            write::po(&write::File {
+                title: &book.title,
+                language: book.target_language.tag(),
+                header: &old.header,
+                messages: &messages,
+                obsolete: &obsolete,
+            })
         }
     };
     match &args.output {
@@ -68,4 +77,8 @@ pub fn run(args: &Args) -> Result<()> {
         None => std::io::stdout().lock().write_all(out.as_bytes())?,
     }
     Ok(())
+}
+
+fn read(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("`{}` cannot be read", file.display()))
 }

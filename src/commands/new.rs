@@ -5,10 +5,10 @@ mod output;
 
 use crate::import::{self, Essay, Options, Target, chapters::Split, outline};
 use crate::language::Language;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use input::{Content, Input};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Make a book from an essay and its translation.
 ///
@@ -54,19 +54,17 @@ pub struct Args {
 /// Reads the texts, prints the outline, and writes the whole book or nothing.
 pub fn run(args: &Args) -> Result<()> {
     output::refuse_full(&args.dir)?;
+    if args.from.is_dir() {
+        return Err(no_essay(&args.from));
+    }
     let source = input::read(&args.from, args.encoding.as_deref())?;
+    let Content::Lines(lines) = &source.content else { return Err(no_essay(&args.from)) };
     let translation = match &args.translation {
         Some(path) => Some(input::read(path, args.encoding.as_deref())?),
         None => None,
     };
     let (source_language, target_language) = languages(args, &source, translation.as_ref())?;
-    let Content::Lines(lines) = source.content else {
-        bail!(
-            "`{}` is not an essay\n  = help: --from takes one .txt, .md or .docx file",
-            args.from.display()
-        );
-    };
-    let mut essay = import::essay(lines, source_language);
+    let mut essay = import::essay(lines.clone(), source_language);
     let mut target = target(translation, target_language, &essay);
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}: {}, {}", args.from.display(), source.format, essay.language.tag())?;
@@ -98,6 +96,13 @@ pub fn run(args: &Args) -> Result<()> {
     };
     output::write_whole(&args.dir, &import::book(&essay, &target, &options))?;
     say_next(&mut out, args, &target)
+}
+
+fn no_essay(path: &Path) -> anyhow::Error {
+    anyhow!(
+        "`{}` is not an essay\n  = help: --from takes one .txt, .md or .docx file",
+        path.display()
+    )
 }
 
 fn target(translation: Option<Input>, language: Language, essay: &Essay) -> Target {
@@ -146,6 +151,15 @@ fn languages(
     }
     let target = target_named.or(seen_target).unwrap_or_else(|| Language::new("en"));
     let source = source_named.unwrap_or(seen);
+    if source == target && translation.is_none() {
+        bail!(
+            "`{}` is {}, and so would its translation be\n  = help: name the other language with \
+             --target-language, e.g. `--target-language {}`",
+            args.from.display(),
+            source.own_name(),
+            if source.is_chinese() { "en" } else { "zh-Hans" }
+        );
+    }
     if source == target {
         bail!(
             "the essay and its translation are both {}\n  = help: check the two files; \
@@ -163,7 +177,7 @@ fn say_next(out: &mut impl Write, args: &Args, target: &Target) -> Result<()> {
     {
         tracing::warn!(
             "{} paragraphs of the translation belong to nothing in the essay; they are kept in \
-             `unplaced.md` beside it",
+             `unplaced.md` beside the translation's chapters",
             translation.unplaced.len()
         );
     }

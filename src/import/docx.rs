@@ -1,13 +1,17 @@
 //! A .docx file to lines.
 
+mod pieces;
+
 use super::chapters::escape;
 use super::lines::{Line, Mark};
 use super::marked::mark_title;
 use anyhow::{Result, anyhow};
 use docx_rs::{
-    DocumentChild, Docx, InsertChild, MoveToChild, Paragraph, ParagraphChild, ReadDocxOptions, Run,
-    RunChild, StructuredDataTagChild, Table, TableCellContent, TableChild, TableRowChild,
+    DocumentChild, Docx, HyperlinkData, InsertChild, MoveToChild, Paragraph, ParagraphChild,
+    ReadDocxOptions, Run, RunChild, StructuredDataTagChild, Table, TableCellContent, TableChild,
+    TableRowChild,
 };
+use pieces::{Piece, broken, linked, plain};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -67,7 +71,7 @@ struct Reader<'a> {
     left_out: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn tagged(&mut self, children: &[StructuredDataTagChild]) {
         for child in children {
             match child {
@@ -81,53 +85,76 @@ impl Reader<'_> {
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
         self.seen += 1;
-        let text = self.text(&paragraph.children);
+        let pieces = self.pieces(&paragraph.children, None);
         let number = self.number(paragraph);
         let mark = self.mark(paragraph);
         // A line break inside a paragraph separates paragraphs in pasted text.
-        for (at, piece) in text.split('\n').map(str::trim).filter(|p| !p.is_empty()).enumerate() {
+        let lines = broken(&pieces).into_iter().filter(|line| !plain(line).is_empty());
+        for (at, mut line) in lines.enumerate() {
             let first = at == 0;
-            let (text, mark) = match (&number, mark) {
-                (Some(Number::Label(label)), mark) if first => (format!("{label}{piece}"), mark),
-                (Some(Number::Bullet), None) if first => {
-                    (piece.to_string(), Some(Mark::Item { ordered: false }))
-                }
-                (_, mark) => (piece.to_string(), mark.filter(|_| first)),
+            let mark = match (&number, mark) {
+                (Some(Number::Bullet), None) if first => Some(Mark::Item { ordered: false }),
+                (_, mark) => mark.filter(|_| first),
             };
+            if let (Some(Number::Label(label)), true) = (&number, first) {
+                line.insert(0, Piece { text: label.clone(), address: None });
+            }
             self.lines.push(Line {
                 number: self.seen,
                 last: self.seen,
-                text,
+                text: plain(&line),
                 mark,
-                markdown: None,
+                markdown: linked(&line),
             });
         }
     }
 
-    fn text(&mut self, children: &[ParagraphChild]) -> String {
-        let mut text = String::new();
+    fn pieces(&mut self, children: &[ParagraphChild], address: Option<&str>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
         for child in children {
-            match child {
-                ParagraphChild::Run(run) => self.run(run, &mut text),
+            let runs: Vec<&Run> = match child {
+                ParagraphChild::Run(run) => vec![run],
                 ParagraphChild::Insert(insert) => {
-                    for child in &insert.children {
-                        if let InsertChild::Run(run) = child {
-                            self.run(run, &mut text);
-                        }
-                    }
+                    let runs = insert.children.iter();
+                    runs.filter_map(|child| match child {
+                        InsertChild::Run(run) => Some(&**run),
+                        _ => None,
+                    })
+                    .collect()
                 }
                 ParagraphChild::MoveTo(moved) => {
-                    for child in &moved.children {
-                        if let MoveToChild::Run(run) = child {
-                            self.run(run, &mut text);
-                        }
-                    }
+                    let runs = moved.children.iter();
+                    runs.filter_map(|child| match child {
+                        MoveToChild::Run(run) => Some(&**run),
+                        _ => None,
+                    })
+                    .collect()
                 }
-                ParagraphChild::Hyperlink(link) => text.push_str(&self.text(&link.children)),
-                _ => {}
+                ParagraphChild::Hyperlink(link) => {
+                    let address = self.address(&link.link);
+                    pieces.extend(self.pieces(&link.children, address));
+                    continue;
+                }
+                _ => continue,
+            };
+            for run in runs {
+                let mut text = String::new();
+                self.run(run, &mut text);
+                pieces.push(Piece { text, address: address.map(str::to_string) });
             }
         }
-        text
+        pieces
+    }
+
+    /// The address of a link that leads out of the document.
+    fn address(&self, link: &HyperlinkData) -> Option<&'a str> {
+        let HyperlinkData::External { rid, .. } = link else { return None };
+        let found = self.docx.hyperlinks.iter().find(|(id, ..)| id == rid);
+        found.map(|(_, address, _)| address.as_str())
+    }
+
+    fn text(&mut self, children: &[ParagraphChild]) -> String {
+        self.pieces(children, None).into_iter().map(|piece| piece.text).collect()
     }
 
     fn run(&mut self, run: &Run, text: &mut String) {
@@ -303,6 +330,7 @@ mod tests {
         let found: Vec<(Option<Mark>, &str)> =
             lines.iter().map(|line| (line.mark, line.text.as_str())).collect();
         assert_eq!(found, [(Some(Mark::Title), "一节"), (None, "见这里")]);
+        assert_eq!(lines[1].markdown.as_deref(), Some("见[这里](<https://example.org>)"));
     }
 
     #[test]

@@ -269,7 +269,8 @@ fn is_inside(chars: &[Char], at: usize) -> bool {
     }
 }
 
-/// Full-width marks bring their own space.
+/// Full-width marks bring their own space; invisible ones come along from web
+/// pages and would part words that are searched for.
 fn drop_spaces(chars: &[Char], counts: &mut Counts) -> String {
     let mark = |char: Option<&Char>| {
         char.is_some_and(|char| {
@@ -284,7 +285,8 @@ fn drop_spaces(chars: &[Char], counts: &mut Counts) -> String {
         let beside =
             mark(at.checked_sub(1).and_then(|at| chars.get(at))) || mark(chars.get(at + 1));
         match char {
-            Char { c: ' ', free: true } if beside => counts.spaces += 1,
+            Char { c: ' ' | '\u{a0}', free: true } if beside => counts.spaces += 1,
+            Char { c: '\u{200b}' | '\u{2060}' | '\u{feff}', free: true } => counts.spaces += 1,
             _ => out.push(char.c),
         }
     }
@@ -388,6 +390,11 @@ mod tests {
     }
 
     #[test]
+    fn invisible_spaces_go() {
+        assert_eq!(hans("看\u{200b}不见\u{feff}的\u{a0}，也去掉"), "看不见的，也去掉");
+    }
+
+    #[test]
     fn quotes_are_paired_or_left_alone() {
         assert_eq!(hans("把\"停工权\"写进\"规程\""), "把“停工权”写进“规程”");
         assert_eq!(hans("一块5\"的屏幕"), "一块5\"的屏幕");
@@ -415,7 +422,7 @@ mod tests {
     proptest! {
         #[test]
         fn only_punctuation_and_space_change(
-            text in "[a-z0-9 ,.;:?!()\"'`@/\\-春天。，：“”（）…、的了]{0,60}",
+            text in "[a-z0-9 \u{a0}\u{200b},.;:?!()\"'`@/\\-春天。，：“”（）…、的了]{0,60}",
             traditional: bool,
         ) {
             let language = Language::new(if traditional { "zh-Hant" } else { "zh-Hans" });

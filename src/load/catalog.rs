@@ -94,15 +94,17 @@ impl<'a> Titles<'a> {
     /// The translation of a title; a title with markup may stand in the
     /// catalog in both ways.
     fn find(&self, name: &str, tally: &mut Tally<'_>) -> Option<String> {
-        let text = |at: usize| self.catalog.messages[at].text.as_str();
         let exact = self.catalog.find(TITLES, name);
         let marked = self.by_plain.get(name).copied();
         for at in exact.into_iter().chain(marked) {
             tally.used[at] = true;
         }
-        let exact = exact.map(|at| text(at).to_string());
-        let marked = marked.map(|at| plain(text(at)));
-        exact.into_iter().chain(marked).find(|title| !title.trim().is_empty())
+        let message = |at: usize| &self.catalog.messages[at];
+        let exact = exact.map(|at| (message(at).fuzzy, message(at).text.clone()));
+        let marked = marked.map(|at| (message(at).fuzzy, plain(&message(at).text)));
+        let there = exact.into_iter().chain(marked).filter(|(_, title)| !title.trim().is_empty());
+        // A draft only where there is nothing better.
+        there.min_by_key(|(fuzzy, _)| *fuzzy).map(|(_, title)| title)
     }
 }
 

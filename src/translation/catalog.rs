@@ -18,15 +18,28 @@ pub struct Message {
     pub text: String,
     /// Marked `fuzzy`: a draft that a person has to look at.
     pub fuzzy: bool,
+    /// What translators have noted, a note a line.
+    pub notes: String,
     /// The 1-based line of its `msgid`.
     pub line: usize,
 }
 
-/// The messages of a PO file, without its header and obsolete messages.
+impl Message {
+    /// What tells it from the other messages of a file.
+    pub fn key(&self) -> (Option<&str>, &str) {
+        (self.context.as_deref(), &self.id)
+    }
+}
+
+/// What a PO file holds.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// In the order of the file.
     pub messages: Vec<Message>,
+    /// Messages that the book had at some time.
+    pub obsolete: Vec<Message>,
+    /// The message without text: its translation is the fields of the header.
+    pub header: Message,
     by_id: HashMap<String, Vec<usize>>,
 }
 
@@ -37,7 +50,7 @@ impl Catalog {
         for (index, message) in messages.iter().enumerate() {
             by_id.entry(message.id.clone()).or_default().push(index);
         }
-        Self { messages, by_id }
+        Self { messages, by_id, ..Self::default() }
     }
 
     /// The index of the message for a source text: that with this context, or
@@ -62,7 +75,8 @@ impl Catalog {
         if let Err(Problem { line, what }) = reader.end_message() {
             return fail(path, line.unwrap_or(1), &what);
         }
-        Ok(Self::new(reader.messages))
+        let catalog = Self::new(reader.messages);
+        Ok(Self { obsolete: reader.gone, header: reader.header, ..catalog })
     }
 }
 
@@ -103,7 +117,11 @@ enum Field {
 #[derive(Debug, Default)]
 struct Reader {
     messages: Vec<Message>,
+    gone: Vec<Message>,
+    header: Message,
     message: Message,
+    /// Is the message an obsolete one?
+    obsolete: bool,
     field: Field,
     /// Where each message stands, by context and text.
     seen: HashMap<(Option<String>, String), usize>,
@@ -122,22 +140,43 @@ impl Reader {
                 false => Ok(()),
             };
         }
+        if let Some(obsolete) = line.strip_prefix("#~") {
+            let obsolete = obsolete.trim_start();
+            // `#~|` is what it was made from.
+            if obsolete.is_empty() || obsolete.starts_with('|') {
+                return Ok(());
+            }
+            return self.entry(obsolete, number, true);
+        }
         if let Some(comment) = line.strip_prefix('#') {
-            // `#~` is an obsolete message, `#|` what a fuzzy one was made from.
             if self.has_text {
                 self.end_message()?;
             }
-            if let Some(flags) = comment.strip_prefix(',') {
-                self.message.fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
-            }
+            self.comment(comment);
             return Ok(());
         }
+        self.entry(line, number, false)
+    }
+
+    /// A flag or a note; `#:`, `#.` and `#|` say where a message comes from.
+    fn comment(&mut self, comment: &str) {
+        if let Some(flags) = comment.strip_prefix(',') {
+            self.message.fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
+        } else if !comment.starts_with([':', '.', '|']) {
+            self.message.notes.push_str(comment.trim());
+            self.message.notes.push('\n');
+        }
+    }
+
+    /// A keyword with its string, or a string alone.
+    fn entry(&mut self, line: &str, number: usize, obsolete: bool) -> Result<(), Problem> {
         if line.starts_with('"') {
             let text = string(line)?;
             return self.push(&text);
         }
         let (keyword, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         self.begin(keyword, number)?;
+        self.obsolete = obsolete;
         let text = string(rest.trim_start())?;
         self.push(&text)
     }
@@ -189,8 +228,17 @@ impl Reader {
             return Err(Problem { line, what: "a `msgid` without `msgstr`".into() });
         }
         let message = std::mem::take(&mut self.message);
-        (self.has_id, self.has_text, self.field) = (false, false, Field::None);
+        let obsolete = std::mem::take(&mut self.obsolete);
+        let had_id = std::mem::take(&mut self.has_id);
+        (self.has_text, self.field) = (false, Field::None);
         if message.id.is_empty() {
+            if had_id && self.header.text.is_empty() {
+                self.header = message;
+            }
+            return Ok(());
+        }
+        if obsolete {
+            self.gone.push(message);
             return Ok(());
         }
         let key = (message.context.clone(), message.id.clone());
@@ -246,6 +294,23 @@ mod tests {
     #[track_caller]
     fn error(text: &str) -> String {
         parse(text).expect_err("this PO file is wrong").to_string()
+    }
+
+    #[test]
+    fn keeps_notes_header_and_obsolete_messages() {
+        let text = "# By Lin\nmsgid \"\"\nmsgstr \"Last-Translator: Lin\\n\"\n\n# check\n#. extracted\n\
+            msgid \"A\"\nmsgstr \"甲\"\n\n# later\n#, fuzzy\n#~ msgid \"\"\n#~ \"Gone\"\n#~ msgstr \"没了\"\n\n\
+            #~| msgid \"Old\"\n#~ msgid \"A\"\n#~ msgstr \"乙\"\n\nmsgid \"B\"\nmsgstr \"\"\n";
+        let catalog = Catalog::parse(text, Path::new("a.po")).expect("a PO file");
+        assert_eq!(catalog.header.text, "Last-Translator: Lin\n");
+        assert_eq!(
+            (catalog.header.notes.as_str(), catalog.messages[0].notes.as_str()),
+            ("By Lin\n", "check\n")
+        );
+        assert_eq!((catalog.messages[1].id.as_str(), catalog.messages[1].fuzzy), ("B", false));
+        let gone: Vec<_> =
+            catalog.obsolete.iter().map(|m| (m.id.as_str(), m.text.as_str(), m.fuzzy)).collect();
+        assert_eq!(gone, [("Gone", "没了", true), ("A", "乙", false)]);
     }
 
     #[test]

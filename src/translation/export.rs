@@ -13,7 +13,7 @@ use super::po::{MERGED, ORPHAN, context};
 use crate::document::{Block, BlockKind, Document, Pair, Status};
 use crate::parse::parse;
 use anyhow::Result;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The `msgctxt` of a chapter's title where it is translated in another way
 /// than the same text in the chapter.
@@ -39,21 +39,35 @@ pub struct Chapter<'a> {
     pub written: &'a str,
 }
 
+/// A book's SUMMARY.md, and that of its translation if there is one.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// In the source directory.
+    pub source: String,
+    /// In the directory of the translation.
+    pub target: Option<String>,
+}
+
 /// Every message of a book in order, those of SUMMARY.md first. `src` is the
 /// book's source directory relative to its root, for the references.
 ///
 /// Fails where the messages of a chapter cannot be written down.
-pub fn messages(chapters: &[Chapter<'_>], summary: &str, src: &str) -> Result<Vec<Exported>> {
+pub fn messages(chapters: &[Chapter<'_>], summary: &Summary, src: &str) -> Result<Vec<Exported>> {
     let mut out = Messages::default();
     let known: HashMap<&str, &str> = chapters
         .iter()
         .map(|chapter| &chapter.document.title)
         .map(|title| (title.source.as_str(), title.target.as_str()))
         .collect();
-    for (at, id) in titles(summary)? {
-        let text = known.get(plain(&id).as_str()).copied().unwrap_or_default().to_string();
-        let line = 1 + summary[..at].matches('\n').count();
-        let said = Said { id, text, fuzzy: false, comment: String::new() };
+    let parts = part_titles(summary)?;
+    for title in titles(&summary.source)? {
+        let text = match title.link {
+            true => known.get(plain(&title.text).as_str()).copied(),
+            false => parts.get(&title.text).map(String::as_str),
+        };
+        let line = 1 + summary.source[..title.at].matches('\n').count();
+        let text = text.unwrap_or_default().to_string();
+        let said = Said { id: title.text, text, fuzzy: false, comment: String::new() };
         out.add(said, TITLES.to_string(), format!("{src}/SUMMARY.md:{line}"));
     }
     for chapter in chapters {
@@ -69,6 +83,19 @@ pub fn messages(chapters: &[Chapter<'_>], summary: &str, src: &str) -> Result<Ve
         }
     }
     Ok(out.all)
+}
+
+/// The titles of a summary that are no chapter's, with their translations, if
+/// both summaries have as many.
+fn part_titles(summary: &Summary) -> Result<HashMap<String, String>> {
+    let parts = |text: &str| -> Result<Vec<String>> {
+        let titles = titles(text)?.into_iter();
+        Ok(titles.filter(|title| !title.link).map(|title| title.text).collect())
+    };
+    let source = parts(&summary.source)?;
+    let target = parts(summary.target.as_deref().unwrap_or_default())?;
+    let matching = source.len() == target.len();
+    Ok(source.into_iter().zip(target).filter(|_| matching).collect())
 }
 
 /// The text of a title without markup, as mdBook has it.
@@ -114,7 +141,7 @@ impl Messages {
                 id: said.id,
                 text: said.text,
                 fuzzy: said.fuzzy,
-                line: 0,
+                ..Message::default()
             },
             references: vec![reference],
             comment: said.comment,
@@ -308,12 +335,12 @@ fn unprefixed(block: &Block<'_>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Takes over what the catalog that the book is translated from says about
-/// messages which the book has no translation for, and returns the messages
-/// that the book does not have.
+/// Takes from a catalog what it says of these messages. Returns those that the
+/// book has no longer, each once.
 pub fn carry_over<'a>(messages: &mut [Exported], catalog: &'a Catalog) -> Vec<&'a Message> {
     let mut used = vec![false; catalog.messages.len()];
-    for exported in messages {
+    let mut known: HashSet<(Option<&str>, &str)> = HashSet::new();
+    for exported in messages.iter_mut() {
         let message = &mut exported.message;
         let Some(at) = catalog.find(message.context.as_deref().unwrap_or_default(), &message.id)
         else {
@@ -321,101 +348,13 @@ pub fn carry_over<'a>(messages: &mut [Exported], catalog: &'a Catalog) -> Vec<&'
         };
         used[at] = true;
         let old = &catalog.messages[at];
+        message.notes.clone_from(&old.notes);
         if message.text.is_empty() || plain(&old.text) == message.text {
             (message.text, message.fuzzy) = (old.text.clone(), old.fuzzy);
         }
     }
-    let left =
-        catalog.messages.iter().zip(used).filter(|(old, used)| !used && !old.text.is_empty());
-    left.map(|(old, _)| old).collect()
-}
-
-/// The PO file of these messages, with those that are no longer in the book.
-pub fn po(title: &str, language: &str, messages: &[Exported], obsolete: &[&Message]) -> String {
-    let mut out = header(title, language);
-    for Exported { message, references, comment } in messages {
-        out.push('\n');
-        for line in comment.lines() {
-            out.push_str(&format!("#. {line}\n"));
-        }
-        for reference in references {
-            // GNU gettext encloses a name with spaces in these isolates.
-            match reference.contains(' ') {
-                true => out.push_str(&format!("#: \u{2068}{reference}\u{2069}\n")),
-                false => out.push_str(&format!("#: {reference}\n")),
-            }
-        }
-        entry(&mut out, message, "");
-    }
-    for message in obsolete {
-        out.push('\n');
-        entry(&mut out, message, "#~ ");
-    }
-    out
-}
-
-fn header(title: &str, language: &str) -> String {
-    let code = match language {
-        "zh-Hans" => "zh_CN".to_string(),
-        "zh-Hant" => "zh_TW".to_string(),
-        other => other.replace('-', "_"),
-    };
-    let plural = match code.split('_').next().unwrap_or_default() {
-        "zh" | "ja" | "ko" | "vi" | "th" => "nplurals=1; plural=0;",
-        _ => "nplurals=2; plural=(n != 1);",
-    };
-    let fields = format!(
-        "Project-Id-Version: {title}\nPOT-Creation-Date: \nPO-Revision-Date: \nLast-Translator: \n\
-         Language-Team: \nLanguage: {code}\nMIME-Version: 1.0\nContent-Type: text/plain; \
-         charset=UTF-8\nContent-Transfer-Encoding: 8bit\nPlural-Forms: {plural}\nX-Generator: \
-         mdbook-bilingual {}\n",
-        env!("CARGO_PKG_VERSION")
-    );
-    let mut out = String::new();
-    field(&mut out, "", "msgid", "");
-    field(&mut out, "", "msgstr", &fields);
-    out
-}
-
-fn entry(out: &mut String, message: &Message, prefix: &str) {
-    if message.fuzzy {
-        out.push_str("#, fuzzy\n");
-    }
-    if let Some(context) = &message.context {
-        field(out, prefix, "msgctxt", context);
-    }
-    field(out, prefix, "msgid", &message.id);
-    field(out, prefix, "msgstr", &message.text);
-}
-
-/// A keyword and its string, a line of text a line.
-fn field(out: &mut String, prefix: &str, keyword: &str, text: &str) {
-    out.push_str(&format!("{prefix}{keyword} "));
-    if text.trim_end_matches('\n').contains('\n') || text.len() > 1 && text.ends_with('\n') {
-        out.push_str("\"\"\n");
-        for line in text.split_inclusive('\n') {
-            out.push_str(&format!("{prefix}\"{}\"\n", escaped(line)));
-        }
-    } else {
-        out.push_str(&format!("\"{}\"\n", escaped(text)));
-    }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '"' => out.push_str("\\\""),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            '\u{7}' => out.push_str("\\a"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{b}' => out.push_str("\\v"),
-            '\u{c}' => out.push_str("\\f"),
-            c => out.push(c),
-        }
-    }
-    out
+    known.extend(messages.iter().map(|exported| exported.message.key()));
+    let left = catalog.messages.iter().zip(used).filter(|(_, used)| !used).map(|(old, _)| old);
+    let left = left.chain(&catalog.obsolete).filter(|old| !old.text.is_empty());
+    left.filter(|old| known.insert(old.key())).collect()
 }

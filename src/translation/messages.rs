@@ -78,19 +78,42 @@ pub fn translated_units(text: &str) -> Result<Vec<Unit>> {
     grouped(text, events, ranges)
 }
 
-/// The titles of a SUMMARY.md as mdbook-xgettext has them, without their links,
-/// and where each stands.
-pub fn titles(summary: &str) -> Result<Vec<(usize, String)>> {
+/// A title of a SUMMARY.md.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// As it is written, without the link.
+    pub text: String,
+    /// Of a chapter, as against a part or the summary itself.
+    pub link: bool,
+    /// The byte at which it stands.
+    pub at: usize,
+}
+
+/// The titles of a SUMMARY.md, in order: as mdbook-xgettext has them, but one
+/// by one where several stand on lines that follow each other.
+pub fn titles(summary: &str) -> Result<Vec<Title>> {
     let mut titles = Vec::new();
     for unit in units(summary)? {
-        if let Unit::Message { id, span, .. } = unit {
-            let is_link = |event: &Event<'_>| {
-                matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link))
+        let Unit::Message { id, span, .. } = unit else { continue };
+        let (events, _) = events(&id);
+        let ends = |event: &Event<'_>| matches!(event, Event::End(TagEnd::Link));
+        let parts: Vec<_> = events.split_inclusive(|(_, event)| ends(event)).collect();
+        let mut places = summary[span.clone()].match_indices('[').map(|(at, _)| span.start + at);
+        for part in parts {
+            let link = part.iter().any(|(_, event)| ends(event));
+            let within = |event: &Event<'_>| {
+                !matches!(
+                    event,
+                    Event::Start(Tag::Link { .. } | Tag::Paragraph)
+                        | Event::End(TagEnd::Link | TagEnd::Paragraph)
+                )
             };
-            let (events, _) = events(&id);
-            let bare: Vec<_> = events.into_iter().filter(|(_, event)| !is_link(event)).collect();
-            let (title, _) = reconstruct_markdown(&bare, None)?;
-            titles.push((span.start, title.trim().to_string()));
+            let bare: Vec<_> = part.iter().filter(|(_, event)| within(event)).cloned().collect();
+            let text = reconstruct_markdown(&bare, None)?.0.trim().to_string();
+            if !text.is_empty() {
+                let at = if link { places.next() } else { None };
+                titles.push(Title { text, link, at: at.unwrap_or(span.start) });
+            }
         }
     }
     Ok(titles)

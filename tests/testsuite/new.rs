@@ -152,7 +152,13 @@ fn bad_input_is_named_and_nothing_is_written() {
         .bytes("binary.txt", &[0x7f, b'E', b'L', b'F', 0, 1, 0, 0, 0, 2])
         .bytes("gb.txt", &encoding_rs::GB18030.encode(ESSAY).0)
         .file("open.po", "msgid \"\"\nmsgstr \"\"\n\nmsgid \"灯\nmsgstr \"lamp\"\n")
-        .file("broken.docx", "PK");
+        .file("broken.docx", "PK")
+        .file("page.txt", "<!DOCTYPE html>\n<p>灯</p>\n")
+        .file("word.txt", "{\\rtf1\\ansi lamp}\n");
+    refused(&test, &["--from", "page.txt"], "`page.txt` is a web page, not plain text");
+    refused(&test, &["--from", "word.txt"], "`word.txt` is an RTF file, not plain text");
+    refused(&test, &["--from", "."], "`.` is not an essay");
+    refused(&test, &["--from", "lamp.en.txt"], "e.g. `--target-language zh-Hans`");
     refused(&test, &["--from", "none.txt"], "`none.txt` cannot be read");
     refused(&test, &["--from", "empty.txt"], "`empty.txt` is empty");
     refused(&test, &["--from", "long.txt"], "line 1 is 1050000 bytes long");
@@ -199,4 +205,16 @@ fn a_place_that_cannot_be_written_is_said() {
 fn the_help_shows_an_example() {
     let help = program().args(["new", "--help"]).output().unwrap();
     assert!(String::from_utf8(help.stdout).unwrap().contains("new my-book --from essay.txt"));
+}
+
+#[test]
+fn the_translation_of_another_text_is_noticed() {
+    let other =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/essays/53.en.txt"));
+    let own =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/essays/51.zh.txt"));
+    let test = BookTest::empty().file("a.txt", &own.unwrap()).file("b.txt", &other.unwrap());
+    assert!(new(&test, &["--from", "a.txt", "--translation", "b.txt", "--split", "none"]).ok);
+    let check = test.run(&["check", "book"]);
+    assert!(check.stdout.contains("does not look like a translation of"), "{}", check.stdout);
 }

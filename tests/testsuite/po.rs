@@ -166,6 +166,28 @@ fn an_edit_in_the_exported_file_shows_and_the_rest_stays() {
 }
 
 #[test]
+fn every_title_of_the_summary_is_a_message_of_its_own() {
+    let book = BookTest::chapter("# 茶\n", "# Tea\n")
+        .file("src/two.md", "# 水\n")
+        .file("src/en/two.md", "# Water\n")
+        .file("src/SUMMARY.md", "# 目录\n\n[茶](one.md)\n[水的事](two.md)\n\n# 喝\n\n- [壶]()\n")
+        .file(
+            "src/en/SUMMARY.md",
+            "# Contents\n\n[Tea](one.md)\n[On water](two.md)\n\n# Drinking\n\n- [Pot]()\n",
+        );
+    let po = export(&book);
+    for (line, id, text) in
+        [(1, "目录", "Contents"), (4, "水的事", "On water"), (6, "喝", "Drinking")]
+    {
+        let message = format!("#: src/SUMMARY.md:{line}\nmsgid \"{id}\"\nmsgstr \"{text}\"\n");
+        assert!(po.contains(&message), "{message}{po}");
+    }
+    let before = seen(&book);
+    let book = book.file("po/en.po", &po).toml("translation = \"po/en.po\"\n");
+    assert_eq!(seen(&book), before);
+}
+
+#[test]
 fn an_exported_file_is_one_that_others_read() {
     let book = directory();
     let po = book.path("en.po");
@@ -182,6 +204,33 @@ fn a_stale_pair_is_exported_as_fuzzy() {
     assert!(book.run(&["accept"]).ok);
     let book = book.file("src/one.md", "绿茶。\n");
     assert!(export(&book).contains("#, fuzzy\nmsgid \"绿茶。\"\nmsgstr \"Tea.\"\n"));
+}
+
+#[test]
+fn a_title_is_no_draft_where_there_is_a_translation() {
+    let book = book(&format!("{PO}\n#, fuzzy\nmsgid \"On tea\"\nmsgstr \"论水\"\n"));
+    assert_eq!(book.inspect()["chapters"][0]["title"]["target"], "论茶");
+}
+
+#[test]
+fn what_translators_wrote_around_the_messages_is_kept() {
+    let po = PO
+        .replace(
+            "\"Language: zh_CN\\n\"",
+            "\"Last-Translator: 林 <lin@example.org>\\n\"\n\"X-Team: tea\\n\"",
+        )
+        .replace("#: src/one.md:3", "# 首句要短\n#: src/one.md:3");
+    let book = book(&po);
+    let first = export(&book);
+    for kept in [
+        "\"Last-Translator: 林 <lin@example.org>\\n\"",
+        "\"X-Team: tea\\n\"",
+        "# 首句要短\n#: ",
+        "#~ msgid \"Gone.\"\n#~ msgstr \"没了。\"\n",
+    ] {
+        assert!(first.contains(kept), "{kept}\n{first}");
+    }
+    assert_eq!(export(&book.file("po/zh-CN.po", &first)), first);
 }
 
 #[test]

@@ -58,6 +58,7 @@ pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Input> {
         }
         _ => {
             let decoded = decode(&bytes, encoding, path)?;
+            refuse_markup(&decoded.text, path)?;
             refuse_long_lines(&decoded.text, path)?;
             let lines = match extension.as_str() {
                 "md" | "markdown" => marked::lines(&decoded.text),
@@ -75,6 +76,22 @@ pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Input> {
 
 fn decode(bytes: &[u8], encoding: Option<&str>, path: &Path) -> Result<encoding::Decoded> {
     encoding::decode(bytes, encoding).with_context(|| format!("`{}`", path.display()))
+}
+
+/// A page or a word processor's file under another name.
+fn refuse_markup(text: &str, path: &Path) -> Result<()> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let begins = |with: &str| start.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
+    let format = match begins("{\\rtf") {
+        true => "an RTF file",
+        false if ["<!doctype", "<html", "<?xml"].into_iter().any(begins) => "a web page",
+        false => return Ok(()),
+    };
+    bail!(
+        "`{}` is {format}, not plain text\n  = help: open it, copy the text, and save it as .txt, \
+         or save it as .docx",
+        path.display()
+    )
 }
 
 fn refuse_long_lines(text: &str, path: &Path) -> Result<()> {

@@ -1,3 +1,5 @@
+use super::notes::NOTE_CUES;
+use super::unnumbered::{BODIES, names_somebody};
 use super::*;
 use crate::import::lines::lines;
 
@@ -149,4 +151,19 @@ fn the_line_over_the_first_paragraph_may_be_a_heading() {
 fn headings_in_brackets() {
     let text = "题目\n开头的话，说明来意。\n【春天】\n松土，施肥，等一场雨。\n【夏天】\n除草，浇水，看着它长。";
     assert_eq!(kinds(text), "Tp1p1p");
+}
+
+#[test]
+fn page_numbers_in_the_text_are_notes() {
+    let text = "题目\n\n一、起因\n\n话。\n\n第 1 页 共 3 页\n\n还是那些话。\n\n- 2 -\n\n二、经过\n\n话。\n\n转载请注明出处";
+    let lines = notes_last(lines(text));
+    let kinds: Vec<Kind> = structure(&lines).into_iter().map(|element| element.kind).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == Kind::Note).count(), 3);
+    assert_eq!(kinds.iter().filter(|kind| matches!(kind, Kind::Item { .. })).count(), 0);
+    for text in ["第 3 页", "— 12 —", "Page 3 of 9", "page 4"] {
+        assert!(is_note(text), "{text}");
+    }
+    for text in ["第 3 页的错字", "- 2", "Pages 3", "共 3 页", "-"] {
+        assert!(!is_note(text), "{text}");
+    }
 }
