@@ -6,7 +6,7 @@ use super::item::Item;
 use super::token::{Class, Token, is_dense, word_token};
 use crate::document::Side;
 use crate::glossary::Glossary;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a token of one side may be on the other.
@@ -86,11 +86,13 @@ impl Lexicon {
         }
     }
 
-    /// Builds what finds the phrases in a text.
+    /// Builds what finds the phrases in a text: not as a DFA, which takes
+    /// minutes where a term is ten thousand characters long.
     fn index(&mut self, phrases: BTreeSet<String>) {
         let phrases: Vec<String> = phrases.into_iter().collect();
         self.found = phrases.iter().map(|phrase| Token::new(Class::Phrase, phrase)).collect();
         self.phrases = AhoCorasickBuilder::new()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .build(&phrases)

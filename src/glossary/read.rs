@@ -71,9 +71,13 @@ impl Reader<'_> {
         self.diagnostics.push(found.hint(hint));
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let message = format!("`{key}` must be {wanted}, not {}", kind(value.get_ref()));
-        self.says(Severity::Error, "glossary-type", value.span(), message, "");
+    /// Reports the value of a key, or a thing in words, that is not what it
+    /// must be.
+    fn wrong_type(&mut self, what: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let what = if what.contains(' ') { what.to_string() } else { format!("`{what}`") };
+        let message = format!("{what} must be {wanted}, not {}", kind(value.get_ref()));
+        let hint = if wanted == "a string" { "put it between quotation marks" } else { "" };
+        self.says(Severity::Error, "glossary-type", value.span(), message, hint);
     }
 
     /// Reports every key that is none of `known`, with the nearest one.

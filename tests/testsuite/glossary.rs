@@ -1,7 +1,9 @@
 //! The glossary: terms linked through both texts and to each other.
 
 use crate::support::{BookTest, text};
+use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::Value;
+use std::cell::RefCell;
 
 const TEA: &str = r#"
 [[term]]
@@ -109,6 +111,81 @@ definition = { source = "```", target = "> - # \u0007\u202e" }
         assert!(!elements.contains("<img") && !elements.contains("href=\"javascript"), "{page}");
     }
     data(&book.page("one.html"));
+}
+
+/// What an author may paste by mistake or on purpose.
+fn hostile_names() -> Vec<String> {
+    let names = [
+        "<script>alert(1)</script>",
+        "\" onmouseover=\"x",
+        "](javascript:alert(1))",
+        "(?:[a-z]+)*$",
+        "#show \\end{document}",
+        "😀👩\u{200d}🚀",
+        "שלום \u{202e}cba",
+        "响\u{7}铃",
+        "*_`~|",
+    ];
+    names.iter().map(|name| name.to_string()).chain(["长".repeat(10_000)]).collect()
+}
+
+/// What a term has smuggled into the attributes of a page.
+fn scripted_attributes(html: &str) -> Vec<String> {
+    let found = RefCell::new(Vec::new());
+    let selector = "[onmouseover], [href^='javascript']";
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![element!(selector, |element| {
+            found.borrow_mut().push(format!("{:?}", element.attributes()));
+            Ok(())
+        })],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings).unwrap();
+    found.into_inner()
+}
+
+#[test]
+fn hostile_terms_do_no_harm_on_any_output() {
+    let term = |(at, name): (usize, String)| {
+        // A JSON string is a TOML string too.
+        let name = serde_json::to_string(&name).unwrap();
+        let both = format!("{{ source = {name}, target = {name} }}");
+        format!(
+            "[[term]]\nid = \"t{at}\"\nsource = {name}\ntarget = {name}\ndefinition = {both}\n\
+             related = [{{ to = \"t1\", label = {both} }}]\n"
+        )
+    };
+    let toml: String = hostile_names().into_iter().enumerate().map(term).collect();
+    let said =
+        hostile_names()[2..].iter().map(|name| format!("`x` {name} 。\n\n")).collect::<String>();
+    let book = tea(&said, &said).file("src/glossary.toml", &toml);
+    let config = std::fs::read_to_string(book.path("book.toml")).unwrap();
+    let book = book.file("book.toml", &format!("{config}\n[output.markdown]\n"));
+
+    let run = book.run(&["build"]);
+    assert!(run.ok, "{}", run.stderr);
+    let terms = book.inspect()["glossary"].as_array().unwrap().len();
+    assert_eq!(terms, hostile_names().len());
+    for page in ["html/one.html", "html/glossary.html"] {
+        let html = std::fs::read_to_string(book.path("site").join(page)).unwrap();
+        assert!(!html.contains("<script>alert"), "{page}");
+        assert_eq!(scripted_attributes(&html), Vec::<String>::new(), "{page}");
+    }
+    for page in ["markdown/one.md", "markdown/glossary.md"] {
+        let markdown = std::fs::read_to_string(book.path("site").join(page)).unwrap();
+        assert!(!markdown.contains("<script>alert"), "{page}: {markdown}");
+    }
+    for kind in ["reading", "worksheet", "key"] {
+        assert!(book.run(&["handout", "--kind", kind, "-o", "sheet.pdf"]).ok);
+        assert!(std::fs::read(book.path("sheet.pdf")).unwrap().starts_with(b"%PDF"));
+        std::fs::remove_file(book.path("sheet.pdf")).unwrap();
+    }
+    assert!(book.run(&["export", "po", "--output", "en.po"]).ok);
+    let catalog = config.replace("translation = \"en\"", "translation = \"en.po\"");
+    let book = book.file("book.toml", &catalog);
+    let pairs = book.inspect()["chapters"][0]["pairs"].clone();
+    let read_back = pairs.as_array().unwrap().iter().filter(|p| p["status"] == "translated");
+    assert_eq!(read_back.count(), hostile_names().len() - 2, "{pairs}");
 }
 
 #[test]
