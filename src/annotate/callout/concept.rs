@@ -142,9 +142,9 @@ impl Concepts {
         self.short
     }
 
-    /// Is a term defined in these passages?
+    /// Is a term defined in these passages, or has the book's glossary one?
     pub(super) fn defines(&self, passages: Range<usize>) -> bool {
-        self.defining.range(passages).next().is_some()
+        self.defining.range(passages).next().is_some() || !self.glossary.is_empty()
     }
 
     /// The named concepts that count in a chapter.

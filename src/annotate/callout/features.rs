@@ -8,6 +8,7 @@
 //! or think so, or keep doing so) and a conclusion (才叫, 就够了, 何必). What is
 //! neither announced nor worded so is a report, a definition or plain advice.
 
+use super::concept::cohesion;
 use super::evidence::{Fits, Hit, antithesis, figures, foreign, parallel};
 use super::layout::{Mark, Unit};
 use super::text::{Passage, Sentence, han_count};
@@ -27,6 +28,8 @@ pub(super) struct Place {
     pub(super) sentence: usize,
     /// How much it reads like a verdict, in log odds.
     pub(super) verdict: f32,
+    /// How much it does so beside the other sentences of a boundary.
+    pub(super) answer: f32,
 }
 
 /// 1 for yes, 0 for no.
@@ -35,12 +38,12 @@ pub(super) fn flag(yes: bool) -> f32 {
 }
 
 /// A sentence as the weighing sees it. `at` is its number of `count` in the
-/// unit; `claimed` says that the unit begins with a marked claim.
+/// unit; `claim` is the marked claim that the unit begins with.
 pub(super) fn of_sentence(
     words: &Words<'_, '_>,
     place: &Place,
     (at, count): (usize, usize),
-    claimed: bool,
+    claim: Option<&str>,
 ) -> Features {
     let Words { reader, concepts, .. } = words;
     let (passage, sentence) = words.at(place);
@@ -79,7 +82,7 @@ pub(super) fn of_sentence(
         ("semicolon", flag(text.contains('；'))),
         ("colon", flag(text.contains('：'))),
         ("asks", flag(sentence.asks)),
-        ("short", flag(length < 10)),
+        ("short", flag(length < 7)),
         ("long", flag(length > 45)),
         ("very-long", flag(length > 70)),
         ("foreign", flag(foreign(text) > 0)),
@@ -90,7 +93,14 @@ pub(super) fn of_sentence(
         ("last-of-many", flag(at + 1 == count && count >= 3)),
         ("first", flag(at == 0)),
         ("alone", flag(count == 1)),
-        ("claim", flag(claimed && at == 0)),
+        ("claim", flag(claim.is_some() && at == 0)),
+        ("takes-up-claim", claim.filter(|_| at > 0).map_or(0.0, |claim| cohesion(claim, text))),
+        ("perfective", text.matches(['了', '过']).count().min(2) as f32),
+        ("restates", any(classes.take)),
+        ("after-claim", flag(claim.is_some() && at == 1)),
+        ("sequel", any(classes.sequel)),
+        ("habit", any(classes.habit)),
+        ("likens", any(classes.liken)),
     ]
 }
 

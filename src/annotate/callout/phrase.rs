@@ -265,11 +265,17 @@ pub(super) fn affirm(question: &str) -> String {
     tidy(&text)
 }
 
+/// Words that begin a remark on what has just been said:
+/// 严师未必出高徒，这句老话我信了二十年.
+const REMARKS: &[&str] = &["，这句", "，这话", "，这种说法", "，这个说法", "，这种话", "，此话"];
+
 /// The part of a sentence to show as the boundary: the range without leading
-/// connectives and closing punctuation.
+/// connectives, a closing remark on it, and closing punctuation.
 pub(super) fn boundary(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let range = strip_leads(passage, range);
     let text = passage.text(&range);
+    let remark = REMARKS.iter().filter_map(|remark| text.find(remark)).min();
+    let text = &text[..remark.filter(|at| han_count(&text[..*at]) >= 5).unwrap_or(text.len())];
     let kept = text.trim_end_matches(['。', '！', '!', '，', '；', ' ', '.']);
     let mut end = range.start + kept.len();
     if kept.ends_with('”') && !kept.contains('“') {

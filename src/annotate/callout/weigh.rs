@@ -81,13 +81,17 @@ pub(super) fn see(words: &Words<'_, '_>, unit: &Unit, scope: &Scope, weights: &W
         .clone()
         .flat_map(|index| (0..words.passages[index].sentences.len()).map(move |n| (index, n)))
         .collect();
+    let claim = at.first().filter(|_| unit.mark.is_some()).map(|(index, n)| {
+        let passage = &words.passages[*index];
+        passage.text(&passage.sentences[*n].span)
+    });
     let mut places = Vec::with_capacity(at.len());
     let mut sentences = Vec::with_capacity(at.len());
     for (number, (index, n)) in at.iter().copied().enumerate() {
-        let mut place = Place { passage: index, sentence: n, verdict: 0.0 };
-        let claimed = unit.mark.is_some();
-        let seen = features::of_sentence(words, &place, (number, at.len()), claimed);
+        let mut place = Place { passage: index, sentence: n, verdict: 0.0, answer: 0.0 };
+        let seen = features::of_sentence(words, &place, (number, at.len()), claim);
         place.verdict = weights.sentence.score(&seen);
+        place.answer = weights.answer.score(&seen);
         places.push(place);
         sentences.push(seen);
     }

@@ -36,6 +36,8 @@ impl Linear {
 pub(super) struct Weights {
     /// Is this sentence the verdict on what is right?
     pub(super) sentence: Linear,
+    /// Of a sentence beside the others of a boundary.
+    pub(super) answer: Linear,
     /// Is this wording the belief that the unit turns away?
     pub(super) belief: Linear,
     /// Is this unit a misconception and its boundary?

@@ -133,11 +133,21 @@ impl<'s, 'p> Words<'s, 'p> {
         fold(words, passage.plain != passage.folded)
     }
 
-    /// The likeliest verdict among places.
-    fn verdict<'a>(&self, places: impl IntoIterator<Item = &'a Place>) -> Option<&'a Place> {
-        places
-            .into_iter()
-            .reduce(|best, next| if next.verdict > best.verdict { next } else { best })
+    /// The likeliest verdict among places: rather one that says what is right
+    /// than one that says that something is not (这话只说对了一半).
+    fn verdict<'a>(&self, places: &'a [Place]) -> Option<&'a Place> {
+        let likeliest =
+            |best: &'a Place, next: &'a Place| if next.answer > best.answer { next } else { best };
+        let says = |place: &&Place| !self.only_judges(place);
+        places.iter().filter(says).reduce(likeliest).or(places.iter().reduce(likeliest))
+    }
+
+    fn only_judges(&self, place: &Place) -> bool {
+        let (passage, sentence) = self.at(place);
+        let text = passage.text(&sentence.span);
+        ["这", "那", "此"].iter().any(|word| text.starts_with(word))
+            && han_count(text) < 15
+            && self.reader.any(passage, &sentence.span, self.reader.classes.verdict)
     }
 
     /// What a marked claim may say; and may its belief stand elsewhere in the
@@ -194,7 +204,9 @@ impl<'s, 'p> Words<'s, 'p> {
             let reported = self.reported(places, 0, hit);
             beliefs.extend(reported.map(|belief| Belief { rule: rule.into(), ..belief }));
         }
-        mark == Mark::Question
+        // 选队长看走了眼。那天我们挑了…: what claims nothing only names a story.
+        let tells = mark == Mark::Number && !self.reader.claims(passage, &sentence.span);
+        mark == Mark::Question || tells
     }
 
     /// What a denial denies.
@@ -348,7 +360,7 @@ impl<'s, 'p> Words<'s, 'p> {
         let own = belief
             .rest
             .clone()
-            .filter(|_| denies || after.is_none_or(|place| places[n].verdict > place.verdict));
+            .filter(|_| denies || after.is_none_or(|place| places[n].answer > place.answer));
         let (place, range) = match (own, after) {
             (Some(own), _) => (&places[n], own),
             (None, Some(place)) => (place, self.at(place).1.span.clone()),
@@ -409,13 +421,14 @@ impl<'s, 'p> Words<'s, 'p> {
             ("event", self.reader.episodes(passage, said).min(2) as f32),
             ("figures", super::evidence::figures(passage.text(said)).min(2) as f32),
             ("perfective", flag(ends_in_le(passage, said))),
+            ("leads-over", any(&sentence.span, classes.leads_over)),
             ("points", flag(POINTING.iter().any(|word| inner.starts_with(word)))),
             ("definition", any(&sentence.span, classes.define)),
         ]
     }
 
     /// The part of a sentence that is somebody's words: what follows a verb
-    /// of saying or thinking, or else all of it.
+    /// of saying or thinking, or else a colon, or else all of it.
     fn voiced(&self, passage: &Passage<'_>, sentence: &Sentence) -> Range<usize> {
         let span = &sentence.span;
         let classes = &self.reader.classes;
@@ -423,6 +436,11 @@ impl<'s, 'p> Words<'s, 'p> {
             (cue.is(classes.say) || cue.is(classes.think))
                 && han_count(passage.text(&(cue.span.end..span.end))) >= 6
         });
-        verb.map_or(span.clone(), |cue| trim(&passage.folded, cue.span.end..span.end))
+        let colon = || {
+            let at = span.start + passage.text(span).rfind('：')? + '：'.len_utf8();
+            (han_count(passage.text(&(at..span.end))) >= 6).then_some(at)
+        };
+        let from = verb.map(|cue| cue.span.end).or_else(colon).unwrap_or(span.start);
+        trim(&passage.folded, from..span.end)
     }
 }

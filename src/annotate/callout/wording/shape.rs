@@ -49,8 +49,8 @@ pub(super) fn quotations(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Rang
     found
 }
 
-/// Is the person spoken to rather than speaking (对客户讲过的…), or does the
-/// content begin in the middle of a phrase?
+/// Is the person spoken to rather than speaking (对客户讲过的…), does he not say
+/// it (所有人不说台词), or does the content begin in the middle of a phrase?
 pub(super) fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
     const TO: &[char] =
         &['对', '向', '跟', '给', '和', '与', '让', '请', '替', '为', '由', '从', '被'];
@@ -58,7 +58,10 @@ pub(super) fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize
     let before = passage.folded.get(..hit.found.cue.start).unwrap_or_default();
     let speaks = matches!(hit.frame.id.as_str(), "people-say" | "people-think");
     let text = passage.text(content);
-    (speaks && before.ends_with(TO)) || INSIDE.iter().any(|word| text.starts_with(word))
+    let until = passage.folded.get(..hit.found.last.start).unwrap_or_default();
+    let denied = ["不", "没", "没有", "别"].iter().any(|no| until.ends_with(no))
+        && !["无不", "莫不", "何不"].iter().any(|all| until.ends_with(all));
+    (speaks && (before.ends_with(TO) || denied)) || INSIDE.iter().any(|word| text.starts_with(word))
 }
 
 /// Does what the frame found introduce a belief (想法，认为…; 看法是…), rather
