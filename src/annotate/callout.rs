@@ -19,6 +19,7 @@ mod features;
 #[cfg(test)]
 mod fit;
 mod frame;
+mod handover;
 mod layout;
 mod phrase;
 mod text;
@@ -124,7 +125,8 @@ impl<'a> Text<'a> {
             .iter()
             .flat_map(|term| std::iter::once(&term.name.source).chain(&term.source_aliases));
         let titles = documents.iter().map(|document| folded(&document.title.source));
-        let concepts = Concepts::gather(&all, titles, names.map(|name| folded(name)));
+        let definitions = glossary.terms.iter().map(|term| folded(&term.definition.source));
+        let concepts = Concepts::gather(&all, titles, names.map(|name| folded(name)), definitions);
         Self { passages: all, chapters, concepts }
     }
 }
@@ -202,13 +204,12 @@ fn units(
     own: &[String],
 ) -> impl Iterator<Item = Unit> {
     let start = chapter.start;
-    layout::units(&words.passages[chapter.clone()], title, words.reader.lexicon, own)
-        .into_iter()
-        .map(move |unit| unit.shifted(start))
-        .filter(|unit| {
-            let passages = &words.passages[unit.passages.clone()];
-            passages.iter().map(|passage| passage.sentences.len()).sum::<usize>() <= LONGEST
-        })
+    let units = layout::units(&words.passages[chapter.clone()], title, words.reader.lexicon, own);
+    let units = units.into_iter().map(|unit| unit.shifted(start));
+    handover::joined(units, words.passages, words.reader).into_iter().filter(|unit| {
+        let passages = &words.passages[unit.passages.clone()];
+        passages.iter().map(|passage| passage.sentences.len()).sum::<usize>() <= LONGEST
+    })
 }
 
 /// The most sentences of a unit: what is longer is no paragraph but a book in

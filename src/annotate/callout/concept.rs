@@ -3,7 +3,7 @@
 use super::text::{Passage, han_count};
 use crate::language::is_han;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,6 +14,8 @@ pub(super) struct Concepts {
     named: BTreeSet<(usize, String)>,
     /// Of the glossary.
     glossary: Vec<String>,
+    /// Sentences that the glossary has as definitions, bare.
+    definitions: HashSet<String>,
     /// Titles and headings, by the chapter's number.
     titles: Vec<(String, usize)>,
     /// A book this short is one essay: what one chapter names counts in all.
@@ -94,10 +96,17 @@ impl Concepts {
         passages: &[Passage<'_>],
         titles: impl IntoIterator<Item = String>,
         glossary: impl IntoIterator<Item = String>,
+        definitions: impl IntoIterator<Item = String>,
     ) -> Self {
         let mut concepts = Self::default();
         concepts.titles.extend(titles.into_iter().enumerate().map(|(n, title)| (title, n)));
         concepts.glossary.extend(glossary.into_iter().filter(|term| han_count(term) >= 2));
+        for definition in definitions {
+            let sentences = super::text::sentences(&definition);
+            concepts
+                .definitions
+                .extend(sentences.iter().map(|s| bare(&definition[s.span.clone()])));
+        }
         concepts.short = passages.len() <= SHORT;
         for (index, passage) in passages.iter().enumerate() {
             if passage.level().is_some() {
@@ -145,6 +154,11 @@ impl Concepts {
     /// Is a term defined in these passages, or has the book's glossary one?
     pub(super) fn defines(&self, passages: Range<usize>) -> bool {
         self.defining.range(passages).next().is_some() || !self.glossary.is_empty()
+    }
+
+    /// Does the glossary define a term with this sentence?
+    pub(super) fn glosses(&self, sentence: &str) -> bool {
+        self.definitions.contains(&bare(sentence))
     }
 
     /// The named concepts that count in a chapter.
@@ -218,6 +232,11 @@ impl Concepts {
             .max()
             .map(|(_, _, term)| term)
     }
+}
+
+/// The letters of a sentence.
+fn bare(sentence: &str) -> String {
+    sentence.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Where each pair of content characters stands, to count how often it recurs.

@@ -89,6 +89,8 @@ pub(super) fn of_sentence(
         ("antithesis", antithesis(passage, sentence, span)),
         ("parallel", parallel(passage, sentence)),
         ("concept", concept),
+        ("topic", concepts.weight(head(text), passage.at.document, |_| 0)),
+        ("same-subject", flag(at > 0 && claim.is_some_and(|claim| begins_alike(claim, text)))),
         ("last", flag(at + 1 == count)),
         ("last-of-many", flag(at + 1 == count && count >= 3)),
         ("first", flag(at == 0)),
@@ -102,6 +104,17 @@ pub(super) fn of_sentence(
         ("habit", any(classes.habit)),
         ("likens", any(classes.liken)),
     ]
+}
+
+/// The first four characters, where a topic stands.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(4).map_or(text, |(at, _)| &text[..at])
+}
+
+/// Do two sentences begin with the same word?
+fn begins_alike(a: &str, b: &str) -> bool {
+    let word = |text: &str| text.char_indices().nth(2).map(|(at, _)| text[..at].to_string());
+    word(a).is_some_and(|word| b.starts_with(&word))
 }
 
 fn strongest(hits: &[Hit<'_>]) -> f32 {
@@ -198,6 +211,7 @@ pub(super) fn of_unit(
         ("verdict-word", some(places, &has(classes.verdict))),
         ("correction", some(places, &has(classes.rather))),
         ("definition", defines),
+        ("glossed", some(places, &|p, s| concepts.glosses(p.text(&s.span)))),
         ("only-definition", if places.len() <= 2 { defines } else { 0.0 }),
         ("concept", concepts.weight(&whole, document, |_| 0)),
         ("foreign", flag(foreign(&whole) > 0)),

@@ -1,6 +1,6 @@
 //! A frame: a row of slots and word classes found within a sentence.
 
-use super::cues::{Classes, Lexicon};
+use super::cues::{Classes, Cue, Lexicon};
 use super::text::{Passage, Sentence, trim};
 use serde::Deserialize;
 use std::ops::Range;
@@ -171,7 +171,7 @@ impl Frame {
         let last = last?;
         if let Some((name, long)) = open {
             let from = cues[last].span.end;
-            let to = end_of(passage, sentence, from, long, stops);
+            let to = end_of(passage, sentence, from, long, (self.role, stops));
             let range = trim(&passage.folded, from..to);
             if range.is_empty() {
                 return None;
@@ -219,23 +219,22 @@ fn figure(text: &str) -> bool {
 }
 
 /// Where the text after a cue ends: with its clause, or, for a long slot, with
-/// the sentence or before the next clause that a turn opens.
+/// the sentence or before the next clause that a turn opens, or that says what
+/// is so in place of what is denied (不是甲，是乙).
 fn end_of(
     passage: &Passage<'_>,
     sentence: &Sentence,
     from: usize,
     long: bool,
-    stops: Classes,
+    (role, stops): (Role, Classes),
 ) -> usize {
     let mut end = from;
     for clause in sentence.clauses.iter().filter(|clause| clause.end > from) {
         let opens = clause.start >= from;
-        let turned = opens
-            && end > from
-            && passage
-                .cues_in(clause)
-                .iter()
-                .any(|cue| cue.span.start == clause.start && cue.is(stops));
+        let said = passage.text(&(from..end)).chars().any(char::is_alphanumeric);
+        let replaces = role == Role::Denial && passage.text(clause).starts_with('是');
+        let turns = |cue: &Cue| cue.span.start == clause.start && cue.is(stops);
+        let turned = opens && said && (replaces || passage.cues_in(clause).iter().any(turns));
         if turned {
             break;
         }

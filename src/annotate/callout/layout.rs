@@ -68,9 +68,11 @@ pub(super) fn label(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
     question(text).or_else(|| named(text, lexicon)).or_else(|| numbered(text))
 }
 
-/// `Q1：`, `问：`, `A：`, `答：`.
+/// `Q1：`, `问：`, `A：`, `答：`, `记者：`.
 fn question(text: &str) -> Option<(Mark, usize)> {
-    let (mark, rest) = ["Q", "q", "问题", "问", "A", "a", "答"].iter().find_map(|start| {
+    const STARTS: &[&str] =
+        &["Q", "q", "问题", "问", "记者", "读者", "主持人", "采访者", "提问者", "A", "a", "答"];
+    let (mark, rest) = STARTS.iter().find_map(|start| {
         let mark = if "Aa答".contains(start) { Mark::Answer } else { Mark::Question };
         text.strip_prefix(start).map(|rest| (mark, rest))
     })?;
@@ -326,10 +328,15 @@ fn by_item(
             _ if !opens => at + 1 + nested,
             true => next,
             // After the last item the list may be over: it takes what the
-            // longest of the others took.
+            // longest of the others took, and nothing where all the others
+            // are a sentence each.
             false => {
+                let plain = |unit: &Unit| {
+                    unit.passages.len() == 1 && passages[unit.passages.start].sentences.len() <= 1
+                };
                 let most = units.iter().map(|unit| unit.passages.len()).max();
-                range.end.min(at + most.unwrap_or(LONGEST).max(2))
+                let least = if !units.is_empty() && units.iter().all(plain) { 1 } else { 2 };
+                range.end.min(at + most.unwrap_or(LONGEST).max(least))
             }
         };
         let by_label = if *mark == Mark::Named { 0.9 } else { 0.0 };

@@ -195,6 +195,10 @@ pub(super) fn inner_claim(worded: &str) -> String {
     ]
     .iter()
     .filter_map(|verb| text.find(verb).map(|at| at + verb.len()))
+    // 问了显得小气 and 说明 are part of what is said.
+    .filter(|at| {
+        !text[*at..].starts_with(['了', '过', '過', '的', '起', '得', '着', '著', '到', '明'])
+    })
     .min();
     if let Some(at) = said.filter(|at| han_count(&text[*at..]) >= 4) {
         text = tidy(&text[at..]);
@@ -277,9 +281,24 @@ pub(super) fn boundary(passage: &Passage<'_>, range: Range<usize>) -> Range<usiz
     let remark = REMARKS.iter().filter_map(|remark| text.find(remark)).min();
     let text = &text[..remark.filter(|at| han_count(&text[..*at]) >= 5).unwrap_or(text.len())];
     let kept = text.trim_end_matches(['。', '！', '!', '，', '；', ' ', '.']);
+    if let Some(speech) = speech(kept) {
+        return range.start + speech.start..range.start + speech.end;
+    }
     let mut end = range.start + kept.len();
     if kept.ends_with('”') && !kept.contains('“') {
         end -= '”'.len_utf8();
     }
     range.start..end
+}
+
+/// What somebody says in a sentence that has little else.
+fn speech(text: &str) -> Option<Range<usize>> {
+    let open = text.find('“')?;
+    let close = open + text[open..].find('”')?;
+    let start = open + '“'.len_utf8();
+    let introduced = text[..open].ends_with(['：', '说', '道', '讲']);
+    let said = text[start..close].trim_end_matches(['。', '！', '，', '；']);
+    let alone = !text[close..].contains('“');
+    let most = han_count(said) >= 8 && 2 * han_count(said) >= han_count(text);
+    (introduced && alone && most).then_some(start..start + said.len())
 }

@@ -252,6 +252,30 @@ fn the_translation_of_a_callout_is_a_sentence_of_the_pair() {
 }
 
 #[test]
+fn a_paragraph_that_closes_on_a_belief_is_answered_by_the_next() {
+    let found = callouts(
+        "# 谈公开\n\n所谓公开，是指账上的每一笔都查得到来历。\n\n\
+         来过一位先生，翻了翻我们的账本，说了一句许多人心里都有的话：“你们又没有偷钱，\
+         有什么好公开的？”\n\n\
+         我请他说说三年前借给隔壁的那把梯子。他想了半天，说不上来。公开防的不是贼，是忘；\
+         人记不住的，才要账替人记着。\n",
+    );
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].misconception.source.contains("有什么好公开的"), "{found:#?}");
+    assert_eq!(found[0].pairs.len(), 2);
+}
+
+#[test]
+fn the_circumstances_of_an_event_are_no_misconception() {
+    let found = callouts(
+        "# 谈公开\n\n所谓公开，是指账上的每一笔都查得到来历。\n\n\
+         七月的公开单晚贴了两天，不是故意压着，是复印机坏了。头一个来问公开单的不是社员，\
+         是邻村的会计。\n",
+    );
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn the_author_words_forces_and_suppresses() {
     let (found, diagnostics) = search_in(
         &format!(

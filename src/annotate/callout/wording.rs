@@ -3,13 +3,18 @@
 
 mod shape;
 
+pub(super) use shape::then_done;
+
 use super::concept::{Concepts, Uses, cohesion, near};
 use super::evidence::{Fits, Hit, Reader};
 use super::features::{Features, Place, flag};
 use super::layout::{Mark, Unit};
 use super::phrase;
 use super::text::{Passage, Sentence, fold, han_count, trim};
-use shape::{COMMENTS, POINTING, broken, ends_in_le, introduces, quotations, sigmoid, specific};
+use shape::{
+    COMMENTS, INSIDE, POINTING, broken, denies_event, ends_in_le, introduces, quotations, sigmoid,
+    specific, spoken,
+};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -60,6 +65,11 @@ pub(super) struct Words<'s, 'p> {
     /// Once it has been asked for: where words recur.
     uses: OnceCell<Uses<'s>>,
 }
+
+/// How strong a denial is that turns a misreading away even where misreadings
+/// are announced; a weaker one is part of the misreading
+/// (误读之三：隐去姓名，就跟个人无关了).
+const DENIED_OUTRIGHT: f32 = 0.75;
 
 /// How many passages before and after count for a recurring word.
 const AROUND: usize = 20;
@@ -179,8 +189,10 @@ impl<'s, 'p> Words<'s, 'p> {
             .iter()
             .any(|cue| self.reader.believes(cue));
         // The claim is itself the denial: `2、授权不是放任。`
+        let enough = if unit.is_announced() { DENIED_OUTRIGHT } else { 0.5 };
         let denied = self.fits_at(first).denials.first();
-        let denied = denied.filter(|hit| !believed && !sentence.asks && hit.frame.strength >= 0.5);
+        let denied =
+            denied.filter(|hit| !believed && !sentence.asks && hit.frame.strength >= enough);
         if let Some(belief) = denied.and_then(|hit| self.denied(places, 0, hit, &span)) {
             beliefs.push(belief);
             return false;
@@ -205,8 +217,17 @@ impl<'s, 'p> Words<'s, 'p> {
             beliefs.extend(reported.map(|belief| Belief { rule: rule.into(), ..belief }));
         }
         // 选队长看走了眼。那天我们挑了…: what claims nothing only names a story.
-        let tells = mark == Mark::Number && !self.reader.claims(passage, &sentence.span);
+        let tells = mark == Mark::Number
+            && (!self.reader.claims(passage, &sentence.span) || self.announces(passage, &span));
         mark == Mark::Question || tells
+    }
+
+    /// Does a claim only say that a misreading follows: 这一条是我走的弯路?
+    fn announces(&self, passage: &Passage<'_>, claim: &Range<usize>) -> bool {
+        let text = passage.text(claim);
+        han_count(text) <= 16
+            && ["这", "那", "有"].iter().any(|word| text.starts_with(word))
+            && super::layout::announces(text, self.reader.lexicon, &[]) > 0.0
     }
 
     /// What a denial denies.
@@ -222,11 +243,11 @@ impl<'s, 'p> Words<'s, 'p> {
         let it = self.antecedent(index, span.start);
         let misconception = phrase::misconception(passage, hit, self.reader.lexicon, it);
         let subject = hit.found.slot('X').or(hit.found.slot('Y')).unwrap_or(hit.found.cue.clone());
-        let specific = specific(passage.text(&subject));
+        let of_one = specific(passage.text(&subject)) || denies_event(passage, hit);
         let range = hit.found.slots.last()?.1.clone();
         Some(Belief {
             rule: hit.frame.id.clone(),
-            kind: (if specific { "denial-of-one" } else { "denial" }, hit.frame.strength),
+            kind: if of_one { ("denial-of-one", 1.0) } else { ("denial", hit.frame.strength) },
             place: n,
             range,
             misconception,
@@ -422,9 +443,29 @@ impl<'s, 'p> Words<'s, 'p> {
             ("figures", super::evidence::figures(passage.text(said)).min(2) as f32),
             ("perfective", flag(ends_in_le(passage, said))),
             ("leads-over", any(&sentence.span, classes.leads_over)),
+            ("announces", any(&sentence.span, classes.announce)),
+            ("spoken-denial", flag(belief.kind.0 == "denial" && spoken(passage, said))),
             ("points", flag(POINTING.iter().any(|word| inner.starts_with(word)))),
             ("definition", any(&sentence.span, classes.define)),
+            ("glossed", flag(self.concepts.glosses(passage.text(&sentence.span)))),
+            ("then-done", then_done(passage.text(said))),
+            ("only", any(said, classes.only)),
+            ("only-then", any(said, classes.only_then)),
+            ("norm", any(said, classes.norm)),
+            ("general", any(said, classes.general)),
+            ("indefinite", any(said, classes.wh)),
+            ("sequel", any(&sentence.span, classes.sequel)),
+            ("told", passage.text(said).matches('了').count().min(3) as f32),
+            ("turned", self.turned(places, belief.place)),
+            ("colon", flag(passage.text(&before).ends_with(['：', '“']))),
         ]
+    }
+
+    /// How much the sentence after this one turns.
+    fn turned(&self, places: &[Place], n: usize) -> f32 {
+        let Some(next) = places.get(n + 1) else { return 0.0 };
+        let (passage, sentence) = self.at(next);
+        self.reader.turn(passage, sentence, &sentence.span)
     }
 
     /// The part of a sentence that is somebody's words: what follows a verb
@@ -433,8 +474,10 @@ impl<'s, 'p> Words<'s, 'p> {
         let span = &sentence.span;
         let classes = &self.reader.classes;
         let verb = passage.cues_in(span).iter().rev().find(|cue| {
+            let rest = passage.text(&(cue.span.end..span.end));
             (cue.is(classes.say) || cue.is(classes.think))
-                && han_count(passage.text(&(cue.span.end..span.end))) >= 6
+                && han_count(rest) >= 6
+                && !rest.starts_with(INSIDE)
         });
         let colon = || {
             let at = span.start + passage.text(span).rfind('：')? + '：'.len_utf8();

@@ -1,6 +1,6 @@
 //! Whether a piece of a sentence has the shape of a belief.
 
-use crate::annotate::callout::evidence::Hit;
+use crate::annotate::callout::evidence::{Hit, figures};
 use crate::annotate::callout::text::{Passage, Sentence, han_count};
 use std::ops::Range;
 
@@ -22,6 +22,21 @@ pub(super) fn specific(subject: &str) -> bool {
         || han_count(subject) > 24
 }
 
+/// Is it a circumstance of one event that is denied: 复印晚了两天，不是故意的;
+/// 他不是被劝退的 (是…的 sets apart how a thing came about); 七月上线的不是…;
+/// 头一个来的不是…?
+pub(super) fn denies_event(passage: &Passage<'_>, hit: &Hit<'_>) -> bool {
+    const FIRST: &[&str] = &["头一", "第一个", "最先", "最早"];
+    let text = |slot| hit.found.slot(slot).map_or("", |range| passage.text(&range));
+    let (subject, denied) = (text('X'), text('Y'));
+    let denied = denied.split(['，', '；', '。']).next().unwrap_or_default();
+    matches!(hit.frame.id.as_str(), "is-not" | "not-but")
+        && (subject.contains(['了', '他', '她'])
+            || figures(subject) > 0
+            || FIRST.iter().any(|word| subject.contains(word))
+            || denied.ends_with('的'))
+}
+
 /// Words that begin a piece of a story rather than a claim.
 pub(super) const POINTING: &[&str] = &[
     "我", "他", "她", "你", "自己", "这", "那", "其中", "是", "地", "的", "些", "在", "于", "来",
@@ -31,6 +46,13 @@ pub(super) const POINTING: &[&str] = &[
 /// Does the range tell that something came about?
 pub(super) fn ends_in_le(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     passage.text(range).trim_end_matches(['。', '，', '？', '！', '”']).ends_with('了')
+}
+
+/// 1 where its last clause says that a thing is done with: 这就公道了, 就够了.
+pub(in crate::annotate::callout) fn then_done(text: &str) -> f32 {
+    let text = text.trim_end_matches(['。', '，', '？', '！', '”']);
+    let last = text.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    f32::from(u8::from(last.ends_with('了') && last.contains('就')))
 }
 
 /// What a sentence has in quotation marks and is long enough to claim
@@ -49,19 +71,31 @@ pub(super) fn quotations(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Rang
     found
 }
 
+/// What goes on with a verb: no content begins with it (说过的话, 夸我们).
+pub(super) const INSIDE: &[char] =
+    &['过', '的', '了', '到', '出', '起', '得', '着', '完', '好', '们'];
+
+/// Is the range inside quotation marks?
+pub(super) fn spoken(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let before = passage.folded.get(..range.start).unwrap_or_default();
+    match (before.rfind('“'), before.rfind('”')) {
+        (Some(open), Some(close)) => open > close,
+        (open, _) => open.is_some(),
+    }
+}
+
 /// Is the person spoken to rather than speaking (对客户讲过的…), does he not say
 /// it (所有人不说台词), or does the content begin in the middle of a phrase?
 pub(super) fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
     const TO: &[char] =
         &['对', '向', '跟', '给', '和', '与', '让', '请', '替', '为', '由', '从', '被'];
-    const INSIDE: &[&str] = &["过", "的", "了", "到", "出", "起", "得", "着", "完", "好"];
     let before = passage.folded.get(..hit.found.cue.start).unwrap_or_default();
     let speaks = matches!(hit.frame.id.as_str(), "people-say" | "people-think");
     let text = passage.text(content);
     let until = passage.folded.get(..hit.found.last.start).unwrap_or_default();
     let denied = ["不", "没", "没有", "别"].iter().any(|no| until.ends_with(no))
         && !["无不", "莫不", "何不"].iter().any(|all| until.ends_with(all));
-    (speaks && (before.ends_with(TO) || denied)) || INSIDE.iter().any(|word| text.starts_with(word))
+    (speaks && (before.ends_with(TO) || denied)) || text.starts_with(INSIDE)
 }
 
 /// Does what the frame found introduce a belief (想法，认为…; 看法是…), rather
@@ -79,7 +113,9 @@ pub(super) fn introduces(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<u
         }
         "used-as" => {
             let content = passage.text(content);
+            let subject = hit.found.slot('X').map_or("", |range| passage.text(&range));
             han_count(content) <= 8
+                && !subject.starts_with(['这', '那'])
                 && !["时", "候", "后", "前", "天"].iter().any(|end| content.ends_with(end))
         }
         _ => true,
