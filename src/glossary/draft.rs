@@ -151,6 +151,17 @@ impl Corpus {
             && !self.pairs.iter().any(|pair| pair.other.contains(&lower))
     }
 
+    /// A regular plural in the singular, where the book has that too.
+    fn singular<'n>(&self, words: &'n str) -> Option<&'n str> {
+        let one = words.strip_suffix('s').filter(|one| self.english && !one.ends_with('s'))?;
+        let lower = one.to_lowercase();
+        let alone = |text: &str| {
+            text.match_indices(&lower)
+                .any(|(at, _)| !text[at + lower.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        };
+        self.pairs.iter().any(|pair| alone(&pair.lower)).then_some(one)
+    }
+
     /// The stretch of the aligned text that translates the sentence of a site,
     /// and where in it its term is to be expected, in bytes of the text.
     fn home(&self, site: &Site<'_>, across: &str) -> (Range<usize>, usize) {
@@ -218,7 +229,8 @@ impl Drafts {
             .zip(&shared)
             .map(|((site, (home, position)), shared)| Query {
                 length: site.words().chars().count(),
-                quoted: site.found.quoted,
+                quoted: site.found.quoted || site.is_quoted_nearby(),
+                naming: site.found.naming,
                 gloss: site.found.gloss.as_deref(),
                 home,
                 position,
@@ -258,6 +270,7 @@ impl Drafts {
             return None;
         }
         let name = choice.as_ref().map(|choice| name(choice, across)).unwrap_or_default();
+        let name = corpus.singular(&name).unwrap_or(&name).to_string();
         let bare = found.naming || found.strength == Strength::Weak;
         if bare && found.gloss.is_none() && corpus.is_proper_name(&name) {
             return None;
@@ -287,6 +300,11 @@ impl Site<'_> {
     fn range(&self) -> Range<usize> {
         let start = self.sentence.start;
         start + self.found.range.start..start + self.found.range.end
+    }
+
+    /// Does its block put the term in quotation marks anywhere?
+    fn is_quoted_nearby(&self) -> bool {
+        self.text.text.contains(&format!("“{}”", self.words()))
     }
 
     /// The folded term.
@@ -345,9 +363,9 @@ fn name(choice: &Choice, across: &Folded<'_>) -> String {
 
 /// The sentence of the aligned text that has the chosen words.
 fn definition(choice: &Choice, across: &Folded<'_>) -> Option<String> {
-    let start = choice.range.as_ref()?.start;
+    choice.range.as_ref()?;
     let sentence =
-        sentences(&across.text).into_iter().find(|sentence| sentence.contains(&start))?;
+        sentences(&across.text).into_iter().find(|sentence| sentence.contains(&choice.defined))?;
     Some(across.original(sentence).trim().to_string())
 }
 
