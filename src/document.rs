@@ -365,8 +365,8 @@ pub struct TermUse {
     pub block: usize,
     /// Bytes of [`Block::plain`].
     pub plain: Range<usize>,
-    /// Bytes of [`Source::text`]: more than one range where the use crosses
-    /// emphasis.
+    /// Where it is linked, the bytes of [`Source::text`]: more than one range
+    /// where the use crosses emphasis.
     pub source: Vec<Range<usize>>,
     /// Set as a link (the first use, by default), or only recorded.
     pub linked: bool,

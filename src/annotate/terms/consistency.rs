@@ -6,15 +6,29 @@ use crate::document::{Document, Pair, Side, Status, TermUse};
 use crate::glossary::{Glossary, Term};
 
 /// What there is to say about the terms of a book, gathered pair by pair.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Report {
     found: Vec<Diagnostic>,
+    /// Of each term and side: does its name stand in a text at all, be it
+    /// inside a longer term?
+    met: Vec<[bool; 2]>,
 }
 
 /// The most characters of a paragraph that a hint shows.
 const SHOWN: usize = 80;
 
 impl Report {
+    pub(super) fn new(glossary: &Glossary) -> Self {
+        Self { found: Vec::new(), met: vec![[false; 2]; glossary.terms.len()] }
+    }
+
+    /// Notes which names stand on one side of a pair.
+    pub(super) fn meet(&mut self, side: Side, present: &Present) {
+        for term in &present.any {
+            self.met[*term][side as usize] = true;
+        }
+    }
+
     /// A term in one language whose partner the other language lacks.
     pub(super) fn pair(
         &mut self,
@@ -57,8 +71,8 @@ impl Report {
         for found in uses {
             used[found.term][found.side as usize] += 1;
         }
-        for (term, counts) in glossary.terms.iter().zip(used) {
-            self.found.extend(usage(glossary, term, counts, bilingual));
+        for ((term, counts), met) in glossary.terms.iter().zip(used).zip(&self.met) {
+            self.found.extend(usage(glossary, term, counts, *met, bilingual));
         }
         self.found.extend(glossary.review(bilingual));
         self.found
@@ -89,9 +103,10 @@ fn inconsistent(
     let (text, partner) = (document.text(side)?, document.text(other)?);
     let block = pair.side(side).get(block)?;
     let across = pair.side(other).first()?;
-    let span = match super::place(block, &found.range) {
-        Some((pieces, _)) => pieces.first()?.start..pieces.last()?.end,
-        None => block.span.clone(),
+    let pieces = super::pieces(block, &found.range);
+    let span = match super::is_text(block, &found.range) {
+        true => pieces.first()?.start..pieces.last()?.end,
+        false => block.span.clone(),
     };
     let wanted: Vec<String> = term.names(other).map(|name| format!("`{name}`")).collect();
     let shown: String = across.plain.chars().take(SHOWN).collect();
@@ -114,24 +129,32 @@ fn usage(
     glossary: &Glossary,
     term: &Term,
     [source, target]: [usize; 2],
+    met: [bool; 2],
     bilingual: bool,
 ) -> Option<Diagnostic> {
+    let taken = "its words stand in the text only as, or in, a name of another term";
     let (code, message, hint) = match (source, target) {
         (0, 0) => (
             "unused-term",
             format!("no text uses the term `{}`", term.id),
-            "remove it, or name it as the text does".to_string(),
+            match met {
+                [false, false] => "remove it, or name it as the text does".to_string(),
+                _ => format!("{taken}: remove one of the two"),
+            },
         ),
         (0, _) | (_, 0) if bilingual => {
             let side = if source == 0 { Side::Source } else { Side::Target };
             (
                 "one-sided-use",
                 format!("`{}` is used in one language only", term.id),
-                format!(
-                    "the other text never says `{}`: name it as that text does, or \
+                match met[side as usize] {
+                    false => format!(
+                        "the other text never says `{}`: name it as that text does, or \
                          add an alias",
-                    term.name.get(side)
-                ),
+                        term.name.get(side)
+                    ),
+                    true => format!("there {taken}: add an alias, or take that name away"),
+                },
             )
         }
         _ => return None,
