@@ -56,7 +56,10 @@ fn a_page_knows_the_terms_it_links_to() {
     assert_eq!(green["rel"][0][0], "tea");
     assert_eq!(green["rel"][0][4], "is a kind of");
     assert_eq!(green["n"], 1);
-    let definition = &data(&book.page("deep/two.html"))["terms"]["tea"]["dt"];
+    let tea = &data(&book.page("deep/two.html"))["terms"]["tea"];
+    let back: Vec<&Value> = tea["rel"].as_array().unwrap().iter().map(|rel| &rel[0]).collect();
+    assert!(back.contains(&&"green-tea".into()), "what is related to it: {tea}");
+    let definition = &tea["dt"];
     assert_eq!(definition, "Water in which <strong>leaves</strong> have stood.");
 }
 
