@@ -48,6 +48,16 @@ pub enum Side {
     Target,
 }
 
+impl Side {
+    /// The language across.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Target,
+            Self::Target => Self::Source,
+        }
+    }
+}
+
 impl Bilingual {
     /// The text of one side.
     pub fn get(&self, side: Side) -> &str {

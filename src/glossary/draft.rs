@@ -89,13 +89,6 @@ fn chinese_side(documents: &[Document<'_>], language: &Language) -> Option<Side>
     target.language.is_chinese().then_some(Side::Target)
 }
 
-const fn other(side: Side) -> Side {
-    match side {
-        Side::Source => Side::Target,
-        Side::Target => Side::Source,
-    }
-}
-
 /// Every pair of the book as folded text, to count words in.
 struct Corpus {
     chinese: Side,
@@ -123,14 +116,14 @@ impl Corpus {
             .flat_map(|document| &document.pairs)
             .filter(|pair| pair.kind().is_prose())
             .map(|pair| {
-                let other = Folded::spaced(&text(pair, other(chinese))).text;
+                let other = Folded::spaced(&text(pair, chinese.other())).text;
                 let lower = other.to_lowercase();
                 Texts { chinese: Folded::chinese(&text(pair, chinese)).text, other, lower }
             })
             .collect();
         let english = documents
             .iter()
-            .find_map(|document| document.text(other(chinese)))
+            .find_map(|document| document.text(chinese.other()))
             .is_some_and(|text| text.language.primary().eq_ignore_ascii_case("en"));
         Self { chinese, english, lexicon: Lexicon::new(&Glossary::default()), pairs }
     }
@@ -207,7 +200,7 @@ struct Drafts {
 impl Drafts {
     fn read(&mut self, document: &Document<'_>, pair: &Pair<'_>, at: PairRef, corpus: &Corpus) {
         let across: Vec<&str> =
-            pair.side(other(corpus.chinese)).iter().map(|block| block.plain.as_str()).collect();
+            pair.side(corpus.chinese.other()).iter().map(|block| block.plain.as_str()).collect();
         let across = across.join("\n");
         let across = Folded::spaced(&across);
         let texts: Vec<Folded<'_>> =

@@ -86,8 +86,13 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
         for (initial, terms) in groups {
             let links = terms.iter().map(|at| {
                 let term = &book.glossary.terms[*at];
+                let foreign = term.name.get(side).is_empty() && book.bilingual;
+                let language = match foreign {
+                    true => format!(" lang=\"{}\"", escape(book.language(side.other()).tag())),
+                    false => String::new(),
+                };
                 let name = escape(name(term, side));
-                format!("<a href=\"#term-{}\">{name}</a>", escape(&term.id))
+                format!("<a href=\"#term-{}\"{language}>{name}</a>", escape(&term.id))
             });
             let links = links.collect::<Vec<String>>().join(" ");
             let initial = format!("<b>{}</b>", escape(initial));

@@ -49,7 +49,7 @@ impl Report {
                     continue;
                 }
                 let term = &glossary.terms[found.term];
-                let other = opposite(side);
+                let other = side.other();
                 let named = term.names(other).next().is_some();
                 let said = here.used[..at].iter().any(|(_, before)| before.term == found.term);
                 if named && !said && !inflected(term, pair, other) {
@@ -79,13 +79,6 @@ impl Report {
     }
 }
 
-fn opposite(side: Side) -> Side {
-    match side {
-        Side::Source => Side::Target,
-        Side::Target => Side::Source,
-    }
-}
-
 /// What matters less about a term that nobody has checked yet.
 fn severity(term: &Term) -> Severity {
     if term.draft { Severity::Note } else { Severity::Warning }
@@ -99,7 +92,7 @@ fn inconsistent(
     found: &Found,
     term: &Term,
 ) -> Option<Diagnostic> {
-    let other = opposite(side);
+    let other = side.other();
     let (text, partner) = (document.text(side)?, document.text(other)?);
     let block = pair.side(side).get(block)?;
     let across = pair.side(other).first()?;
@@ -144,6 +137,8 @@ fn usage(
         ),
         (0, _) | (_, 0) if bilingual => {
             let side = if source == 0 { Side::Source } else { Side::Target };
+            // That it has no name there is said already.
+            term.names(side).next()?;
             (
                 "one-sided-use",
                 format!("`{}` is used in one language only", term.id),

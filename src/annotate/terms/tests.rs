@@ -140,6 +140,31 @@ fn reports_a_term_that_is_not_used_or_in_one_language_only() {
 }
 
 #[test]
+fn says_once_that_a_term_has_no_name_in_the_other_language() {
+    let glossary = "[[term]]\nsource = \"茶\"\ndefinition = { source = \"饮。\" }\n";
+    let source = Source {
+        path: "glossary.toml".into(),
+        language: Language::new("zh"),
+        text: glossary.into(),
+    };
+    let glossary = Glossary::parse(&source).0;
+    let zh = Source { path: "a.md".into(), text: "茶。\n".into(), ..source.clone() };
+    let en = Source { language: Language::new("en"), text: "Tea.\n".into(), ..source.clone() };
+    let document = Document {
+        source: &zh,
+        target: Some(&en),
+        page: "a.html".into(),
+        title: Bilingual::default(),
+        number: String::new(),
+        pairs: align(parse(&zh.text).blocks, parse(&en.text).blocks, &glossary),
+        source_comments: Vec::new(),
+        target_comments: Vec::new(),
+    };
+    let found = find(&[document], &glossary, &GlossaryConfig::default()).1;
+    assert!(found.iter().all(|found| found.code != "one-sided-use"), "{found:#?}");
+}
+
+#[test]
 fn says_when_the_words_of_an_unused_term_belong_to_another() {
     let glossary = "[[term]]\nsource = \"茶\"\ntarget = \"tea\"\n\
                     definition = { source = \"饮。\", target = \"A drink.\" }\n\
