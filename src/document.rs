@@ -48,6 +48,16 @@ pub enum Side {
     Target,
 }
 
+impl Side {
+    /// The language across.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Target,
+            Self::Target => Self::Source,
+        }
+    }
+}
+
 impl Bilingual {
     /// The text of one side.
     pub fn get(&self, side: Side) -> &str {
@@ -365,8 +375,8 @@ pub struct TermUse {
     pub block: usize,
     /// Bytes of [`Block::plain`].
     pub plain: Range<usize>,
-    /// Bytes of [`Source::text`]: more than one range where the use crosses
-    /// emphasis.
+    /// Where it is linked, the bytes of [`Source::text`]: more than one range
+    /// where the use crosses emphasis.
     pub source: Vec<Range<usize>>,
     /// Set as a link (the first use, by default), or only recorded.
     pub linked: bool,

@@ -51,15 +51,17 @@ fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> Value 
         let title = &book.documents.get(at?)?.title;
         Some([title.get(Side::Source), title.get(Side::Target)])
     };
-    json!({
+    let mut data = json!({
         "source": book.source_language.tag(),
         "target": book.target_language.tag(),
         "names": [book.source_language.own_name(), book.target_language.own_name()],
         "title": [title.get(Side::Source), title.get(Side::Target)],
         "previous": neighbour(index.and_then(|index| index.checked_sub(1))),
         "next": neighbour(index.and_then(|index| index.checked_add(1))),
-        "terms": index.map(|index| glossary::popovers(book, index)),
-    })
+    });
+    // Not within the macro, which copies: they are the bulk of a page's data.
+    data["terms"] = index.map_or(Value::Null, |index| glossary::popovers(book, index));
+    data
 }
 
 /// The link from a page to a term of the glossary.

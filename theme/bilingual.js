@@ -484,9 +484,11 @@
     const lang = { s: boot.source, t: boot.target };
     const href = (other) => `${anchor.getAttribute('href').split('#')[0]}#term-${encodeURIComponent(other)}`;
     const entry = make('a', { href: anchor.getAttribute('href') }, term.n ? words().uses(term.n) : words().entry);
-    const related = (term.rel ?? []).map(([other, s, t, ls, lt]) => {
-      const text = order[0] === 's' ? [ls, s || t] : [lt, t || s];
-      return make('li', { lang: lang[order[0]] }, text[0] ? make('span', {}, `${text[0]} `) : null, make('a', { href: href(other) }, text[1]));
+    const related = (term.rel ?? []).map(([other, s, t, ls, lt, back]) => {
+      const [label, name, own] = order[0] === 's' ? [ls, s || t, term.s || term.t] : [lt, t || s, term.t || term.s];
+      const to = make('a', { href: href(other) }, name);
+      const parts = !label ? [to] : back ? [to, make('span', {}, ` ${label} ${own}`)] : [make('span', {}, `${label} `), to];
+      return make('li', { lang: lang[order[0]] }, ...parts);
     });
     popover.lang = ui();
     popover.setAttribute('aria-label', order.map((side) => term[side]).filter(Boolean).join(SEPARATOR));
@@ -571,6 +573,11 @@
   }, true);
   addEventListener('resize', () => close());
   speaking.push(() => close());
+
+  // A concept map wider than the page opens where most of its lines meet.
+  for (const map of main.querySelectorAll('.bi-map-drawing')) {
+    map.parentElement.scrollLeft = map.dataset.hub - map.parentElement.clientWidth / 2;
+  }
 
   // Other tabs, the back button and links to what this mode does not show
 

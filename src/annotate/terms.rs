@@ -7,7 +7,7 @@ pub(crate) use matcher::{Found, Matcher, longest};
 
 use crate::config::{GlossaryConfig, LinkUses};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Document, Pair, PairRef, Side, TermUse};
+use crate::document::{Block, BlockKind, Document, Pair, PairRef, Segment, Side, TermUse};
 use crate::glossary::{Glossary, TermLink};
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub fn find(
     });
     let linked = vec![[0; 2]; glossary.terms.len()];
     let mut search = Search { glossary, config, uses: Vec::new(), linked, section: 0 };
-    let mut report = consistency::Report::default();
+    let mut report = consistency::Report::new(glossary);
     for (index, document) in documents.iter().enumerate() {
         search.section += 1;
         for (number, pair) in document.pairs.iter().enumerate() {
@@ -35,7 +35,9 @@ pub fn find(
             let title = definition_title(document, number);
             let present = [Side::Source, Side::Target].map(|side| {
                 let matcher = matchers[side as usize].as_ref()?;
-                Some(search.pair(at, pair, side, matcher, title))
+                let present = search.pair(at, pair, side, matcher, title);
+                report.meet(side, &present);
+                Some(present)
             });
             if let [Some(source), Some(target)] = &present {
                 report.pair(document, pair, glossary, source, target);
@@ -88,9 +90,11 @@ impl Search<'_> {
             let all = matcher.all(&block.plain);
             present.any.extend(all.iter().map(|found| found.term));
             for found in longest(all) {
-                if let Some((source, linkable)) = place(block, &found.range) {
+                if is_text(block, &found.range) {
                     let own = title.is_some_and(|title| names(title, side, matcher, found.term));
-                    let linked = linkable && !own && self.link(found.term, side);
+                    let linked =
+                        is_linkable(block, &found.range) && !own && self.link(found.term, side);
+                    let source = if linked { pieces(block, &found.range) } else { Vec::new() };
                     self.uses.push(TermUse {
                         term: found.term,
                         at,
@@ -131,18 +135,38 @@ impl Search<'_> {
     }
 }
 
-/// The Markdown of a use, one range a piece, and whether it may be linked.
-/// Nothing for code and for what has no place in the Markdown.
-fn place(block: &Block<'_>, plain: &Range<usize>) -> Option<(Vec<Range<usize>>, bool)> {
-    let overlaps = |range: &Range<usize>| range.start < plain.end && range.end > plain.start;
-    let protected = block.protected.iter().any(overlaps);
+/// The segments that a stretch of a block's plain text comes from.
+fn segments<'b>(block: &'b Block<'_>, plain: &Range<usize>) -> impl Iterator<Item = &'b Segment> {
     let from = block.segments.partition_point(|segment| segment.plain.end <= plain.start);
+    let end = plain.end;
+    block.segments[from..].iter().take_while(move |segment| segment.plain.start < end)
+}
+
+fn is_protected(block: &Block<'_>, plain: &Range<usize>) -> bool {
+    block.protected.iter().any(|range| range.start < plain.end && range.end > plain.start)
+}
+
+/// Is this a use at all, rather than code or something without a place in the
+/// Markdown?
+fn is_text(block: &Block<'_>, plain: &Range<usize>) -> bool {
+    let mut segments = segments(block, plain).peekable();
+    segments.peek().is_some()
+        && (segments.all(|segment| segment.verbatim) || !is_protected(block, plain))
+}
+
+/// May a use be a link?
+fn is_linkable(block: &Block<'_>, plain: &Range<usize>) -> bool {
+    let title = is_heading(block) || block.kind == BlockKind::DefinitionTitle;
+    !title && !is_protected(block, plain)
+}
+
+/// The Markdown of a use, one range a piece.
+fn pieces(block: &Block<'_>, plain: &Range<usize>) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    for segment in block.segments[from..].iter().take_while(|s| s.plain.start < plain.end) {
+    for segment in segments(block, plain) {
         let piece = match segment.verbatim {
             // An entity is linked whole.
-            false if !protected => segment.source.clone(),
-            false => return None,
+            false => segment.source.clone(),
             true => {
                 let skip = plain.start.saturating_sub(segment.plain.start);
                 let end = plain.end.min(segment.plain.end) - segment.plain.start;
@@ -154,8 +178,7 @@ fn place(block: &Block<'_>, plain: &Range<usize>) -> Option<(Vec<Range<usize>>, 
             _ => pieces.push(piece),
         }
     }
-    let title = is_heading(block) || block.kind == BlockKind::DefinitionTitle;
-    (!pieces.is_empty()).then_some((pieces, !protected && !title))
+    pieces
 }
 
 /// Is a gap in the Markdown a line break and nothing else?

@@ -89,13 +89,6 @@ fn chinese_side(documents: &[Document<'_>], language: &Language) -> Option<Side>
     target.language.is_chinese().then_some(Side::Target)
 }
 
-const fn other(side: Side) -> Side {
-    match side {
-        Side::Source => Side::Target,
-        Side::Target => Side::Source,
-    }
-}
-
 /// Every pair of the book as folded text, to count words in.
 struct Corpus {
     chinese: Side,
@@ -123,14 +116,14 @@ impl Corpus {
             .flat_map(|document| &document.pairs)
             .filter(|pair| pair.kind().is_prose())
             .map(|pair| {
-                let other = Folded::spaced(&text(pair, other(chinese))).text;
+                let other = Folded::spaced(&text(pair, chinese.other())).text;
                 let lower = other.to_lowercase();
                 Texts { chinese: Folded::chinese(&text(pair, chinese)).text, other, lower }
             })
             .collect();
         let english = documents
             .iter()
-            .find_map(|document| document.text(other(chinese)))
+            .find_map(|document| document.text(chinese.other()))
             .is_some_and(|text| text.language.primary().eq_ignore_ascii_case("en"));
         Self { chinese, english, lexicon: Lexicon::new(&Glossary::default()), pairs }
     }
@@ -149,6 +142,17 @@ impl Corpus {
         words.split([' ', '-']).any(capital)
             && parts.all(|word| capital(word) || number(word))
             && !self.pairs.iter().any(|pair| pair.other.contains(&lower))
+    }
+
+    /// A regular plural in the singular, where the book has that too.
+    fn singular<'n>(&self, words: &'n str) -> Option<&'n str> {
+        let one = words.strip_suffix('s').filter(|one| self.english && !one.ends_with('s'))?;
+        let lower = one.to_lowercase();
+        let alone = |text: &str| {
+            text.match_indices(&lower)
+                .any(|(at, _)| !text[at + lower.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        };
+        self.pairs.iter().any(|pair| alone(&pair.lower)).then_some(one)
     }
 
     /// The stretch of the aligned text that translates the sentence of a site,
@@ -196,7 +200,7 @@ struct Drafts {
 impl Drafts {
     fn read(&mut self, document: &Document<'_>, pair: &Pair<'_>, at: PairRef, corpus: &Corpus) {
         let across: Vec<&str> =
-            pair.side(other(corpus.chinese)).iter().map(|block| block.plain.as_str()).collect();
+            pair.side(corpus.chinese.other()).iter().map(|block| block.plain.as_str()).collect();
         let across = across.join("\n");
         let across = Folded::spaced(&across);
         let texts: Vec<Folded<'_>> =
@@ -218,7 +222,8 @@ impl Drafts {
             .zip(&shared)
             .map(|((site, (home, position)), shared)| Query {
                 length: site.words().chars().count(),
-                quoted: site.found.quoted,
+                quoted: site.found.quoted || site.is_quoted_nearby(),
+                naming: site.found.naming,
                 gloss: site.found.gloss.as_deref(),
                 home,
                 position,
@@ -258,6 +263,7 @@ impl Drafts {
             return None;
         }
         let name = choice.as_ref().map(|choice| name(choice, across)).unwrap_or_default();
+        let name = corpus.singular(&name).unwrap_or(&name).to_string();
         let bare = found.naming || found.strength == Strength::Weak;
         if bare && found.gloss.is_none() && corpus.is_proper_name(&name) {
             return None;
@@ -287,6 +293,11 @@ impl Site<'_> {
     fn range(&self) -> Range<usize> {
         let start = self.sentence.start;
         start + self.found.range.start..start + self.found.range.end
+    }
+
+    /// Does its block put the term in quotation marks anywhere?
+    fn is_quoted_nearby(&self) -> bool {
+        self.text.text.contains(&format!("“{}”", self.words()))
     }
 
     /// The folded term.
@@ -345,9 +356,9 @@ fn name(choice: &Choice, across: &Folded<'_>) -> String {
 
 /// The sentence of the aligned text that has the chosen words.
 fn definition(choice: &Choice, across: &Folded<'_>) -> Option<String> {
-    let start = choice.range.as_ref()?.start;
+    choice.range.as_ref()?;
     let sentence =
-        sentences(&across.text).into_iter().find(|sentence| sentence.contains(&start))?;
+        sentences(&across.text).into_iter().find(|sentence| sentence.contains(&choice.defined))?;
     Some(across.original(sentence).trim().to_string())
 }
 

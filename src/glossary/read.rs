@@ -3,6 +3,7 @@
 use super::{Glossary, Relation, Term, TermLink};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Bilingual, Side, Source};
+use crate::language::simplified;
 use pinyin::ToPinyin;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -319,7 +320,7 @@ impl Reader<'_> {
         let mut first: HashMap<(Side, String), usize> = HashMap::new();
         for (index, draft) in drafts.iter().enumerate() {
             for (side, name, span) in draft.names.iter().filter(|(_, name, _)| !name.is_empty()) {
-                let key = (*side, name.to_lowercase());
+                let key = (*side, self.alike(*side, name));
                 let Some(before) = first.get(&key).copied() else {
                     first.insert(key, index);
                     continue;
@@ -336,6 +337,17 @@ impl Reader<'_> {
                 let hint = "keep it in one place: a use in the text can mean one term only";
                 self.says(Severity::Warning, "duplicate-term", span.clone(), message, hint);
             }
+        }
+    }
+
+    /// A name as texts are searched for it: in any case, with a space for a
+    /// hyphen, in the Simplified script.
+    fn alike(&self, side: Side, name: &str) -> String {
+        let chinese = self.source.language.is_chinese() == (side == Side::Source);
+        let name = name.to_lowercase().replace('-', " ");
+        match chinese {
+            true => name.chars().map(simplified).collect(),
+            false => name,
         }
     }
 

@@ -54,8 +54,7 @@ impl Glossary {
         Some(self.diagnostic(severity, code, term.span.clone(), message).hint(hint))
     }
 
-    /// Terms that are part of no relation. A glossary without any relation is
-    /// meant to be a plain list.
+    /// Terms that are part of no relation.
     fn lonely(&self) -> Vec<Diagnostic> {
         let related: HashSet<&str> = self
             .terms

@@ -88,6 +88,16 @@ fn reports_unknown_related_and_duplicates() {
 }
 
 #[test]
+fn takes_another_script_or_a_hyphen_for_the_same_name() {
+    let (_, found) = parse(
+        "[[term]]\nsource = \"内部客户\"\ntarget = \"in-house customer\"\n[[term]]\n\
+         source = \"內部客戶\"\ntarget = \"In house customer\"\n",
+    );
+    let codes: Vec<_> = found.iter().map(|d| (d.code, d.line)).collect();
+    assert_eq!(codes, [("duplicate-term", 5), ("duplicate-term", 6)]);
+}
+
+#[test]
 fn reports_what_has_the_wrong_type() {
     for (text, line) in [
         ("term = 3", 1),

@@ -31,7 +31,7 @@ const DRAFT: Phrase = Phrase { hans: "草稿", hant: "草稿", english: "draft" 
 /// opened initial by initial, so that the terms are not pages further down; they
 /// are laid out when they come into sight; and they are not listed in the
 /// sidebar: mdBook asks at every scroll where each heading there stands.
-const FEW_TERMS: usize = 400;
+const FEW_TERMS: usize = 120;
 
 const SIDES: [Side; 2] = [Side::Source, Side::Target];
 
@@ -86,8 +86,13 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
         for (initial, terms) in groups {
             let links = terms.iter().map(|at| {
                 let term = &book.glossary.terms[*at];
+                let foreign = term.name.get(side).is_empty() && book.bilingual;
+                let language = match foreign {
+                    true => format!(" lang=\"{}\"", escape(book.language(side.other()).tag())),
+                    false => String::new(),
+                };
                 let name = escape(name(term, side));
-                format!("<a href=\"#term-{}\">{name}</a>", escape(&term.id))
+                format!("<a href=\"#term-{}\"{language}>{name}</a>", escape(&term.id))
             });
             let links = links.collect::<Vec<String>>().join(" ");
             let initial = format!("<b>{}</b>", escape(initial));
@@ -108,7 +113,8 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
 
 /// The terms that a page links to, for its popovers: by id, `s` and `t` the
 /// names, `ds` and `dt` the definitions as HTML, `rel` the related terms as
-/// [id, s, t, label s, label t], `n` the number of paragraphs that use it.
+/// [id, s, t, label s, label t], with a further 1 where it is the other that is
+/// related to this one, `n` the number of paragraphs that use it.
 pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
     let linked = book.uses_in(index).iter().filter(|found| found.linked);
     let mut used: Vec<usize> = linked.map(|found| found.term).collect();
@@ -119,6 +125,15 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
     }
     let page = &book.documents[index].page;
     let ids = ids(book);
+    let mut backlinks: HashMap<usize, Vec<(usize, &Relation)>> = HashMap::new();
+    for (from, term) in book.glossary.terms.iter().enumerate() {
+        for relation in &term.related {
+            let to = ids.get(relation.to.as_str());
+            if let Some(to) = to.filter(|to| used.binary_search(to).is_ok()) {
+                backlinks.entry(*to).or_default().push((from, relation));
+            }
+        }
+    }
     // Every page counts in the whole book, so this is to be quick.
     let mut paragraphs = vec![(0usize, None); book.glossary.terms.len()];
     for found in &book.uses {
@@ -133,26 +148,42 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
             let pieces = definition::pieces(term.definition.get(side));
             definition::html(&pieces, page, &[])
         };
-        let related: Vec<Value> = term
-            .related
-            .iter()
-            .filter_map(|relation| {
-                let other = &book.glossary.terms[*ids.get(relation.to.as_str())?];
-                let (name, label) = (&other.name, &relation.label);
-                Some(json!([other.id, name.source, name.target, label.source, label.target]))
-            })
-            .collect();
+        let own = term.related.iter().filter_map(|relation| {
+            let other = &book.glossary.terms[*ids.get(relation.to.as_str())?];
+            Some(related(other, relation, false))
+        });
+        let back = backlinks.get(&at).into_iter().flatten();
+        let back = back.filter(|(from, relation)| !is_told(book, at, *from, relation));
+        let back =
+            back.map(|(from, relation)| related(&book.glossary.terms[*from], relation, true));
         let data = json!({
             "s": term.name.source,
             "t": term.name.target,
             "ds": define(Side::Source),
             "dt": define(Side::Target),
-            "rel": related,
+            "rel": own.chain(back).collect::<Vec<Value>>(),
             "n": paragraphs[at].0,
         });
         (term.id.clone(), data)
     });
     Value::Object(terms.collect())
+}
+
+/// A related term as the page's script reads it.
+fn related(other: &Term, Relation { label, .. }: &Relation, back: bool) -> Value {
+    let Bilingual { source, target } = &other.name;
+    match back {
+        false => json!([other.id, source, target, label.source, label.target]),
+        true => json!([other.id, source, target, label.source, label.target, 1]),
+    }
+}
+
+/// Does a term say itself that it is related to another, which says no more of
+/// it?
+fn is_told(book: &Book<'_>, term: usize, other: usize, relation: &Relation) -> bool {
+    let other = &book.glossary.terms[other].id;
+    let known = book.glossary.terms[term].related.iter().any(|own| own.to == *other);
+    known && relation.label == Bilingual::default()
 }
 
 /// What the parts of the chapter work on.

@@ -3,7 +3,7 @@
 use super::splice::Edits;
 use crate::align::lexicon::Lexicon;
 use crate::align::sentence;
-use crate::document::{Block, BlockKind, Book, Document, Pair, Side, TermUse};
+use crate::document::{Block, BlockKind, Book, Document, Emphasis, Pair, Side, TermUse};
 use crate::parse::parser;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -190,8 +190,47 @@ pub(crate) fn uses_of<'b, 'a>(
     uses.get(&(pair, side, block)).map(Vec::as_slice).unwrap_or(&[])
 }
 
+/// The Markdown of a use as one stretch, with the delimiters of the emphasis
+/// that it has whole; nothing where it has only a part of some emphasis, or
+/// anything else between its pieces.
+fn whole(block: &Block<'_>, pieces: &[Range<usize>]) -> Option<Range<usize>> {
+    let mut span = pieces.first()?.start..pieces.last()?.end;
+    let delimiters = || {
+        block.emphasis.iter().flat_map(|emphasis| {
+            let (outer, n) = (&emphasis.span, emphasis.delimiter);
+            [outer.start..outer.start + n, outer.end - n..outer.end]
+        })
+    };
+    let joined = pieces.windows(2).all(|pair| {
+        let gap = pair[0].end..pair[1].start;
+        let within = |mark: &Range<usize>| gap.start <= mark.start && mark.end <= gap.end;
+        delimiters().filter(within).map(|mark| mark.len()).sum::<usize>() == gap.len()
+    });
+    let inner = |emphasis: &Emphasis| {
+        let (outer, n) = (&emphasis.span, emphasis.delimiter);
+        outer.start + n..outer.end - n
+    };
+    let has = |span: &Range<usize>, other: &Range<usize>| {
+        span.start <= other.start && other.end <= span.end
+    };
+    // Innermost first: each outer one may be whole because of an inner one.
+    while let Some(more) = block
+        .emphasis
+        .iter()
+        .find(|emphasis| has(&span, &inner(emphasis)) && !has(&span, &emphasis.span))
+    {
+        span = span.start.min(more.span.start)..span.end.max(more.span.end);
+    }
+    let cut = block.emphasis.iter().any(|emphasis| {
+        let apart = emphasis.span.end <= span.start || span.end <= emphasis.span.start;
+        !apart && !has(&span, &emphasis.span) && !has(&inner(emphasis), &span)
+    });
+    (joined && !cut).then_some(span)
+}
+
 /// Wraps each use of a term in a Markdown link to the glossary. A use that
-/// crosses or touches emphasis stays without one.
+/// has a part of some emphasis, or lies at an edge within it, stays without
+/// one: beside a bracket that emphasis would no longer open or close.
 pub(crate) fn link_terms_markdown(
     book: &Book<'_>,
     document: &Document<'_>,
@@ -200,22 +239,19 @@ pub(crate) fn link_terms_markdown(
     edits: &mut Edits,
 ) {
     for found in uses {
-        let [piece] = found.source.as_slice() else { continue };
-        let touches = block.emphasis.iter().any(|emphasis| {
+        let Some(span) = whole(block, &found.source) else { continue };
+        let at_edge = block.emphasis.iter().any(|emphasis| {
             let n = emphasis.delimiter;
-            piece.start == emphasis.span.start + n
-                || piece.end + n == emphasis.span.end
-                || piece.end == emphasis.span.start
-                || piece.start == emphasis.span.end
+            span.start == emphasis.span.start + n || span.end + n == emphasis.span.end
         });
-        if touches {
+        if at_edge {
             continue;
         }
         let id = &book.glossary.terms[found.term].id;
         let page = document.path().parent().unwrap_or(Path::new(""));
         let href = super::link(&page.join("x"), Path::new("glossary.md"));
-        edits.insert(piece.start, "[");
-        edits.insert_end(piece.end, format!("]({href}#term-{id})"));
+        edits.insert(span.start, "[");
+        edits.insert_end(span.end, format!("]({href}#term-{id})"));
     }
 }
 
@@ -261,7 +297,10 @@ pub(crate) fn link_terms(
     for found in uses {
         let term = &book.glossary.terms[found.term];
         let href = super::term_link(&document.page, &term.id);
-        for piece in &found.source {
+        // One link for a use that has emphasis whole: one stop of the Tab key.
+        let whole = whole(block, &found.source).filter(|_| found.source.len() > 1);
+        for piece in whole.as_slice().iter().chain(found.source.iter().filter(|_| whole.is_none()))
+        {
             if text.get(piece.clone()).is_none() {
                 continue;
             }

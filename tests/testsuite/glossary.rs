@@ -40,10 +40,42 @@ fn data(page: &str) -> Value {
 fn the_first_use_in_each_language_is_a_link() {
     let book = tea("# 一\n\n绿**茶**与茶，绿茶。\n", "# One\n\nGreen tea and teas, green tea.\n");
     let page = book.build().page("one.html");
-    assert_eq!(page.matches("glossary.html#term-green-tea").count(), 3, "two pieces, and English");
+    assert_eq!(page.matches("glossary.html#term-green-tea").count(), 2, "{page}");
     assert_eq!(page.matches("glossary.html#term-tea").count(), 2, "{page}");
     assert!(book.page("deep/two.html").contains("../glossary.html#term-tea"));
     assert_eq!(book.codes(), Vec::<String>::new());
+}
+
+#[test]
+fn a_use_with_emphasis_whole_is_one_link_and_one_with_a_part_of_it_two() {
+    let page = |source| tea(source, "").build().page("one.html");
+    let whole = page("绿**茶**好。\n");
+    assert!(whole.contains(">绿<strong>茶</strong></a>好"), "{whole}");
+    let part = page("绿**茶好**。\n");
+    assert_eq!(part.matches("#term-green-tea").count(), 2, "{part}");
+    assert!(part.contains("<strong><a ") && part.contains("茶</a>好</strong>"), "{part}");
+}
+
+#[test]
+fn other_renderers_link_a_use_with_emphasis_where_the_emphasis_stays_whole() {
+    let config = "\n[output.markdown]\n";
+    let line = |source: &str| {
+        let book = tea(source, "");
+        let toml = std::fs::read_to_string(book.path("book.toml")).unwrap();
+        let book = book.file("book.toml", &(toml + config));
+        book.build();
+        std::fs::read_to_string(book.path("site/markdown/one.md")).unwrap()
+    };
+    let green = "](glossary.md#term-green-tea)";
+    for (source, wanted) in [
+        ("喝绿**茶**好。\n", format!("喝[绿**茶**{green}好。\n")),
+        ("喝**绿茶**好。\n", format!("喝[**绿茶**{green}好。\n")),
+        ("喝**好绿茶啊**。\n", format!("喝**好[绿茶{green}啊**。\n")),
+        ("喝**绿茶好**。\n", "喝**绿茶好**。\n".to_string()),
+        ("喝绿**茶好**。\n", "喝绿**茶好**。\n".to_string()),
+    ] {
+        assert_eq!(line(source), wanted);
+    }
 }
 
 #[test]
@@ -56,7 +88,10 @@ fn a_page_knows_the_terms_it_links_to() {
     assert_eq!(green["rel"][0][0], "tea");
     assert_eq!(green["rel"][0][4], "is a kind of");
     assert_eq!(green["n"], 1);
-    let definition = &data(&book.page("deep/two.html"))["terms"]["tea"]["dt"];
+    let tea = &data(&book.page("deep/two.html"))["terms"]["tea"];
+    let back: Vec<&Value> = tea["rel"].as_array().unwrap().iter().map(|rel| &rel[0]).collect();
+    assert!(back.contains(&&"green-tea".into()), "what is related to it: {tea}");
+    let definition = &tea["dt"];
     assert_eq!(definition, "Water in which <strong>leaves</strong> have stood.");
 }
 

@@ -6,15 +6,29 @@ use crate::document::{Document, Pair, Side, Status, TermUse};
 use crate::glossary::{Glossary, Term};
 
 /// What there is to say about the terms of a book, gathered pair by pair.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Report {
     found: Vec<Diagnostic>,
+    /// Of each term and side: does its name stand in a text at all, be it
+    /// inside a longer term?
+    met: Vec<[bool; 2]>,
 }
 
 /// The most characters of a paragraph that a hint shows.
 const SHOWN: usize = 80;
 
 impl Report {
+    pub(super) fn new(glossary: &Glossary) -> Self {
+        Self { found: Vec::new(), met: vec![[false; 2]; glossary.terms.len()] }
+    }
+
+    /// Notes which names stand on one side of a pair.
+    pub(super) fn meet(&mut self, side: Side, present: &Present) {
+        for term in &present.any {
+            self.met[*term][side as usize] = true;
+        }
+    }
+
     /// A term in one language whose partner the other language lacks.
     pub(super) fn pair(
         &mut self,
@@ -35,7 +49,7 @@ impl Report {
                     continue;
                 }
                 let term = &glossary.terms[found.term];
-                let other = opposite(side);
+                let other = side.other();
                 let named = term.names(other).next().is_some();
                 let said = here.used[..at].iter().any(|(_, before)| before.term == found.term);
                 if named && !said && !inflected(term, pair, other) {
@@ -57,18 +71,11 @@ impl Report {
         for found in uses {
             used[found.term][found.side as usize] += 1;
         }
-        for (term, counts) in glossary.terms.iter().zip(used) {
-            self.found.extend(usage(glossary, term, counts, bilingual));
+        for ((term, counts), met) in glossary.terms.iter().zip(used).zip(&self.met) {
+            self.found.extend(usage(glossary, term, counts, *met, bilingual));
         }
         self.found.extend(glossary.review(bilingual));
         self.found
-    }
-}
-
-fn opposite(side: Side) -> Side {
-    match side {
-        Side::Source => Side::Target,
-        Side::Target => Side::Source,
     }
 }
 
@@ -85,13 +92,14 @@ fn inconsistent(
     found: &Found,
     term: &Term,
 ) -> Option<Diagnostic> {
-    let other = opposite(side);
+    let other = side.other();
     let (text, partner) = (document.text(side)?, document.text(other)?);
     let block = pair.side(side).get(block)?;
     let across = pair.side(other).first()?;
-    let span = match super::place(block, &found.range) {
-        Some((pieces, _)) => pieces.first()?.start..pieces.last()?.end,
-        None => block.span.clone(),
+    let pieces = super::pieces(block, &found.range);
+    let span = match super::is_text(block, &found.range) {
+        true => pieces.first()?.start..pieces.last()?.end,
+        false => block.span.clone(),
     };
     let wanted: Vec<String> = term.names(other).map(|name| format!("`{name}`")).collect();
     let shown: String = across.plain.chars().take(SHOWN).collect();
@@ -114,24 +122,34 @@ fn usage(
     glossary: &Glossary,
     term: &Term,
     [source, target]: [usize; 2],
+    met: [bool; 2],
     bilingual: bool,
 ) -> Option<Diagnostic> {
+    let taken = "its words stand in the text only as, or in, a name of another term";
     let (code, message, hint) = match (source, target) {
         (0, 0) => (
             "unused-term",
             format!("no text uses the term `{}`", term.id),
-            "remove it, or name it as the text does".to_string(),
+            match met {
+                [false, false] => "remove it, or name it as the text does".to_string(),
+                _ => format!("{taken}: remove one of the two"),
+            },
         ),
         (0, _) | (_, 0) if bilingual => {
             let side = if source == 0 { Side::Source } else { Side::Target };
+            // That it has no name there is said already.
+            term.names(side).next()?;
             (
                 "one-sided-use",
                 format!("`{}` is used in one language only", term.id),
-                format!(
-                    "the other text never says `{}`: name it as that text does, or \
+                match met[side as usize] {
+                    false => format!(
+                        "the other text never says `{}`: name it as that text does, or \
                          add an alias",
-                    term.name.get(side)
-                ),
+                        term.name.get(side)
+                    ),
+                    true => format!("there {taken}: add an alias, or take that name away"),
+                },
             )
         }
         _ => return None,

@@ -8,29 +8,29 @@ use crate::document::Side;
 use crate::glossary::Glossary;
 use crate::language::{Language, is_cjk, is_han, simplified};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The names of a glossary's terms in one language, ready to be searched for.
 pub(crate) struct Matcher {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// Its values are ranges of `names`.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<(usize, usize)>>,
+    /// In the order of the folded names, so that those of one spelling, mostly
+    /// a mistake of the author's, stand together.
     names: Vec<Name>,
     fold: Fold,
 }
 
-/// A folded name, in one of the forms it is written in.
-#[derive(Debug, Default)]
+/// A name of a term, in one of the forms it is written in.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Name {
+    /// Index of the term.
+    term: usize,
     /// The endings of a regular plural that may follow.
     endings: &'static [&'static str],
-    /// The terms that have this name, by index, each with the acronyms in it;
-    /// more than one is mostly a mistake of the author's, but each is there.
-    terms: Vec<(usize, Acronyms)>,
+    /// The acronyms in it, which must stand in their own case: where in the
+    /// folded name, and how they are written.
+    acronyms: Vec<(usize, String)>,
 }
-
-/// Acronyms, which must stand in their own case: where in the folded name, and
-/// how they are written.
-type Acronyms = Vec<(usize, String)>;
 
 /// A name of a term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,30 +46,27 @@ impl Matcher {
     pub(crate) fn new(glossary: &Glossary, side: Side, language: &Language) -> Self {
         let fold = Fold { chinese: language.is_chinese() };
         let english = language.primary().eq_ignore_ascii_case("en");
-        let mut names: Vec<Name> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut names: Vec<(String, Name)> = Vec::new();
         for (term, entry) in glossary.terms.iter().enumerate() {
-            for name in entry.names(side) {
-                for (form, plural) in forms(name, english) {
-                    let folded = fold.text(&form).text;
-                    if folded.trim().is_empty() {
-                        continue;
-                    }
+            for (form, plural) in entry.names(side).flat_map(|name| forms(name, english)) {
+                let folded = fold.text(&form).text;
+                if !folded.trim().is_empty() {
                     let endings = if english && !plural { endings(&folded) } else { &[] };
-                    let at = *known.entry(folded).or_insert(names.len());
-                    if at == names.len() {
-                        names.push(Name { endings, terms: Vec::new() });
-                    }
-                    let own = (term, acronyms(&form, &fold));
-                    if !names[at].terms.contains(&own) {
-                        names[at].terms.push(own);
-                    }
+                    let acronyms = acronyms(&form, &fold);
+                    names.push((folded, Name { term, endings, acronyms }));
                 }
             }
         }
-        let numbered = known.into_iter().filter_map(|(name, at)| Some((name, at.try_into().ok()?)));
-        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(numbered).ok();
-        Self { automaton, names, fold }
+        names.sort_unstable();
+        names.dedup();
+        let mut from = 0;
+        let spellings = names.chunk_by(|a, b| a.0 == b.0).map(|same| {
+            let range = (from, from + same.len());
+            from = range.1;
+            (same[0].0.as_str(), range)
+        });
+        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(spellings).ok();
+        Self { automaton, names: names.into_iter().map(|(_, name)| name).collect(), fold }
     }
 
     /// Every name in the text, also those inside longer ones.
@@ -78,19 +75,27 @@ impl Matcher {
         let folded = self.fold.text(text);
         let mut found = Vec::new();
         for hit in automaton.find_overlapping_iter(&folded.text) {
-            let name = &self.names[hit.value() as usize];
-            let Some(end) = end(&folded.text, hit.start()..hit.end(), name.endings) else {
-                continue;
-            };
-            let range = folded.original(hit.start())..folded.original(end);
-            let in_case = |(at, acronym): &(usize, String)| {
-                let from = folded.original(hit.start() + at);
-                text.get(from..).is_some_and(|rest| rest.starts_with(acronym.as_str()))
-            };
-            let terms = name.terms.iter().filter(|(_, acronyms)| acronyms.iter().all(in_case));
-            found.extend(terms.map(|(term, _)| Found { term: *term, range: range.clone() }));
+            let (from, to) = hit.value();
+            for name in &self.names[from..to] {
+                let end = end(&folded.text, hit.start()..hit.end(), name.endings);
+                if let Some(end) = end.filter(|_| name.in_case(text, &folded, hit.start())) {
+                    let range = folded.original(hit.start())..folded.original(end);
+                    found.push(Found { term: name.term, range });
+                }
+            }
         }
         found
+    }
+}
+
+impl Name {
+    /// Do its acronyms have their own case where the name begins at `start` of
+    /// the folded text?
+    fn in_case(&self, text: &str, folded: &Folded, start: usize) -> bool {
+        self.acronyms.iter().all(|(at, acronym)| {
+            let from = folded.original(start + at);
+            text.get(from..).is_some_and(|rest| rest.starts_with(acronym.as_str()))
+        })
     }
 }
 
@@ -129,7 +134,8 @@ fn end(text: &str, hit: Range<usize>, endings: &[&str]) -> Option<usize> {
 /// A character that makes one word with its like beside it: letters and digits
 /// of a script that puts spaces between words.
 fn in_word(c: char) -> bool {
-    c == '_' || c.is_alphanumeric() && !is_unspaced(c)
+    // Asked first: cheap, and most of a Chinese text.
+    !is_unspaced(c) && (c == '_' || c.is_alphanumeric())
 }
 
 /// Letters of scripts whose words stand without spaces, or, for Hangul, with
@@ -205,7 +211,7 @@ fn endings(name: &str) -> &'static [&'static str] {
 
 /// The acronyms in a name (2 to 6 letters and digits, capitals only) with their
 /// places in the folded name.
-fn acronyms(name: &str, fold: &Fold) -> Acronyms {
+fn acronyms(name: &str, fold: &Fold) -> Vec<(usize, String)> {
     let mut acronyms = Vec::new();
     if !name.contains(|c: char| c.is_ascii_uppercase()) {
         return acronyms;

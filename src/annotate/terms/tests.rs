@@ -49,13 +49,17 @@ fn found<T>(
     look(&documents, uses, diagnostics)
 }
 
-/// The Markdown of each use, with `*` before a linked one.
+/// The Markdown of each linked use after `*`, the plain text of the others.
 fn uses(texts: [&str; 2], config: &GlossaryConfig) -> Vec<String> {
     found(TEA, texts, config, |documents, uses, _| {
         let text = |used: &TermUse| {
             let text = &documents[0].text(used.side).map(|s| s.text.as_str()).unwrap_or_default();
             let pieces: Vec<&str> = used.source.iter().map(|piece| &text[piece.clone()]).collect();
-            format!("{}{}", if used.linked { "*" } else { "" }, pieces.join("|"))
+            let block = &documents[0].pairs[used.at.pair].side(used.side)[used.block];
+            match used.linked {
+                true => format!("*{}", pieces.join("|")),
+                false => block.plain[used.plain.clone()].to_string(),
+            }
         };
         uses.iter().map(text).collect()
     })
@@ -135,11 +139,53 @@ fn reports_a_term_that_is_not_used_or_in_one_language_only() {
     );
 }
 
+#[test]
+fn says_once_that_a_term_has_no_name_in_the_other_language() {
+    let glossary = "[[term]]\nsource = \"茶\"\ndefinition = { source = \"饮。\" }\n";
+    let source = Source {
+        path: "glossary.toml".into(),
+        language: Language::new("zh"),
+        text: glossary.into(),
+    };
+    let glossary = Glossary::parse(&source).0;
+    let zh = Source { path: "a.md".into(), text: "茶。\n".into(), ..source.clone() };
+    let en = Source { language: Language::new("en"), text: "Tea.\n".into(), ..source.clone() };
+    let document = Document {
+        source: &zh,
+        target: Some(&en),
+        page: "a.html".into(),
+        title: Bilingual::default(),
+        number: String::new(),
+        pairs: align(parse(&zh.text).blocks, parse(&en.text).blocks, &glossary),
+        source_comments: Vec::new(),
+        target_comments: Vec::new(),
+    };
+    let found = find(&[document], &glossary, &GlossaryConfig::default()).1;
+    assert!(found.iter().all(|found| found.code != "one-sided-use"), "{found:#?}");
+}
+
+#[test]
+fn says_when_the_words_of_an_unused_term_belong_to_another() {
+    let glossary = "[[term]]\nsource = \"茶\"\ntarget = \"tea\"\n\
+                    definition = { source = \"饮。\", target = \"A drink.\" }\n\
+                    related = [\"红茶\"]\n\
+                    [[term]]\nsource = \"红茶\"\ntarget = \"black tea\"\n\
+                    definition = { source = \"茶。\", target = \"Tea.\" }\n";
+    let hints =
+        found(glossary, ["红茶。\n", "Black tea.\n"], &GlossaryConfig::default(), |_, _, d| {
+            d.into_iter().map(|d| (d.code, d.hint)).collect::<Vec<_>>()
+        });
+    assert_eq!(hints.len(), 1);
+    assert_eq!(hints[0].0, "unused-term");
+    assert!(hints[0].1.contains("another term"), "{}", hints[0].1);
+}
+
 proptest! {
     #[test]
     fn bears_any_text(text in "([茶绿綠 a\\n>*_`<>\\[\\]()#|:&;-]|tea|\\PC)*") {
         found(TEA, [&text, &text], &GlossaryConfig::default(), |documents, uses, _| {
             for used in uses {
+                assert_eq!(used.linked, !used.source.is_empty());
                 let text = documents[0].text(used.side).map(|s| s.text.as_str());
                 let mut end = 0;
                 for piece in used.source {

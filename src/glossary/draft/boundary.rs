@@ -165,6 +165,13 @@ pub(super) fn is_bare_term(words: &str, name: bool, glossed: bool) -> bool {
         && !rules.ends.iter().any(|end| words.ends_with(end.as_str()))
         && !rules.general.iter().any(|general| general == words)
         && !is_day(words)
+        && !is_count(words)
+}
+
+/// A number and a measure, which stand for things named before.
+fn is_count(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c| "一二两三四五六七八九十几".contains(c));
+    rest.len() < words.len() && RULES.words.counting.iter().any(|measure| measure == rest)
 }
 
 /// In quotation marks stand terms, but also what people say.

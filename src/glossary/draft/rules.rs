@@ -42,7 +42,8 @@ pub(super) struct Pattern {
 pub(super) struct Frame {
     /// What the file says of it.
     pub(super) rule: FrameRule,
-    /// Has the groups `np` or `quoted`.
+    /// Has the groups `np` or `quoted`, and perhaps `acronym` or a `pronoun`
+    /// that takes the words up where they are defined.
     pub(super) regex: Regex,
 }
 
@@ -123,6 +124,7 @@ pub(super) struct Words {
     announcing: String,
     pub(super) introducing: Vec<String>,
     pub(super) measures: Vec<String>,
+    pub(super) counting: Vec<String>,
     pub(super) keeping: Vec<String>,
     pub(super) leading: Vec<String>,
     pub(super) binding: Vec<String>,
@@ -165,6 +167,11 @@ impl Pattern {
 }
 
 impl Frame {
+    /// Does it give a name, rather than define?
+    pub(super) fn names(&self) -> bool {
+        self.rule.term == Side::After && self.rule.id != "quoted"
+    }
+
     fn compile(rule: FrameRule) -> Option<Self> {
         let text = rule
             .pattern

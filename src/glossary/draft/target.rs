@@ -15,6 +15,8 @@ pub(super) struct Query<'q> {
     pub(super) length: usize,
     /// Does it stand in quotation marks?
     pub(super) quoted: bool,
+    /// Is it given as a name?
+    pub(super) naming: bool,
     /// English in brackets after it.
     pub(super) gloss: Option<&'q str>,
     /// The bytes that translate its sentence.
@@ -30,6 +32,8 @@ pub(super) struct Query<'q> {
 pub(super) struct Choice {
     /// Where they stand in the folded text, if they do.
     pub(super) range: Option<Range<usize>>,
+    /// A byte of the sentence that defines them.
+    pub(super) defined: usize,
     /// The term.
     pub(super) name: String,
     /// Does the text define or name something with these words?
@@ -41,9 +45,13 @@ struct Candidate {
     range: Range<usize>,
     /// The byte where the frame and the words meet.
     place: usize,
+    /// A byte of the sentence that defines the words.
+    defined: usize,
     quoted: bool,
     /// How surely the frame defines, 0 to 1.
     frame: f32,
+    /// Does the frame give a name?
+    naming: bool,
     /// The whole phrase up to the next function word, not a part of it.
     whole: bool,
 }
@@ -81,7 +89,7 @@ pub(super) fn choose(
         if choices[number].is_none() && free && !taken.contains(&name.to_lowercase()) {
             taken.push(name.to_lowercase());
             let (framed, range) = (candidate.frame >= 0.5, Some(candidate.range.clone()));
-            choices[number] = Some(Choice { range, name, framed });
+            choices[number] = Some(Choice { range, defined: candidate.defined, name, framed });
         }
     }
     for (choice, query) in choices.iter_mut().zip(queries) {
@@ -112,8 +120,9 @@ fn score(query: &Query<'_>, candidate: &Candidate, text: &str) -> f32 {
     candidate.frame + quotation + (query.shared)(words) * 0.8
         - (count - expected).abs() * 0.12
         - distance * 0.8
-        - if query.home.contains(&candidate.range.start) { 0.0 } else { 0.4 }
+        - if query.home.contains(&candidate.defined) { 0.0 } else { 0.4 }
         + if candidate.whole { 0.15 } else { 0.0 }
+        + if query.naming && candidate.naming { 0.2 } else { 0.0 }
 }
 
 /// The words an author gave, in the spelling of the translation; an acronym
@@ -126,6 +135,7 @@ fn from_gloss(gloss: &str, text: &str) -> Choice {
     let lower = !is_acronym(gloss) && text.contains(&gloss.to_lowercase());
     Choice {
         range: found.clone(),
+        defined: found.as_ref().map_or(0, |range| range.start),
         framed: common || lower,
         name: match found {
             // The translation's own words stand without the capitals of a gloss.
@@ -184,6 +194,7 @@ fn candidates(text: &str, english: bool) -> Vec<Candidate> {
             let Some(whole) = captures.get(0) else { break };
             // Frames share words: the next may begin inside this one.
             from = next_char(text, whole.start());
+            let new = candidates.len();
             if let Some(quoted) = captures.name("quoted") {
                 candidates.extend(quoted_candidate(frame, text, quoted.range()));
                 from = from.max(quoted.end());
@@ -192,6 +203,11 @@ fn candidates(text: &str, english: bool) -> Vec<Candidate> {
                 candidates.extend(parts(frame, text, phrase.range(), acronym));
                 from = from.max(whole.end().saturating_sub(1)).min(text.len());
                 from = floor(text, from);
+            }
+            if let Some(pronoun) = captures.name("pronoun") {
+                for candidate in &mut candidates[new..] {
+                    (candidate.place, candidate.defined) = (pronoun.start(), pronoun.start());
+                }
             }
             if from >= text.len() {
                 break;
@@ -220,9 +236,11 @@ fn quoted_candidate(frame: &Frame, text: &str, range: Range<usize>) -> Option<Ca
     let sentence = count > 5 || count > 3 && words.contains(',') || words.contains(['?', '!']);
     (!sentence && range.start < range.end).then_some(Candidate {
         place: range.start,
+        defined: range.start,
         range,
         quoted: true,
         frame: frame.rule.weight,
+        naming: frame.names(),
         whole: true,
     })
 }
@@ -276,9 +294,11 @@ fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) 
             Side::Before => range.end,
             Side::After => range.start,
         },
+        defined: range.start,
         range,
         quoted: false,
         frame: frame.rule.weight,
+        naming: frame.names(),
         whole,
     };
     if let Some(range) = acronym.and_then(|acronym| spelled_out(acronym, text)) {
@@ -310,6 +330,13 @@ fn parts_before(text: &str, words: &[Range<usize>], end: usize) -> Vec<(Range<us
     let start = chunk.last().map_or(end, |word| word.start);
     let mut ranges: Vec<_> =
         chunk.iter().rev().take(5).map(|word| (word.start..end, word.start == start)).collect();
+    // `To stop the line means …` defines what one may do, with its object.
+    if let [to, verb, ..] = words
+        && &text[to.clone()] == "To"
+        && words.len() <= 6
+    {
+        return vec![(verb.start..end, true)];
+    }
     // After `to`, a pronoun or an auxiliary stands a verb, no part of the term.
     if ranges.len() > 1 && takes_verb(&text[..start]) {
         ranges.remove(0);

@@ -109,9 +109,7 @@ pub(super) fn relations<'a>(chapter: &Chapter<'a>, at: usize) -> Vec<(usize, &'a
         .filter_map(|relation| Some((at, relation, *chapter.ids.get(relation.to.as_str())?)));
     let mut lines: Vec<_> = out.collect();
     for (from, relation) in &chapter.backlinks[at] {
-        let known = lines.iter().any(|(_, _, to)| to == from);
-        let bare = relation.label == Default::default();
-        if !(known && bare) {
+        if !super::is_told(chapter.book, at, *from, relation) {
             lines.push((*from, relation, at));
         }
     }

@@ -23,8 +23,10 @@ const LONGEST: usize = 40;
 pub(super) fn drawing(chapter: &Chapter<'_>, terms: &[usize], edges: &[Edge]) -> String {
     let mut body = String::new();
     let (mut width, mut height) = (0f64, 0f64);
+    let mut hub = None;
     for island in islands(terms, edges) {
-        let (part, size) = part(chapter, &island, edges);
+        let (part, size, middle) = part(chapter, &island, edges);
+        hub = hub.or(middle);
         body.push_str(&format!("<g transform=\"translate(0 {height:.0})\">\n{part}</g>\n"));
         width = width.max(size.0);
         height += size.1;
@@ -35,12 +37,14 @@ pub(super) fn drawing(chapter: &Chapter<'_>, terms: &[usize], edges: &[Edge]) ->
     format!(
         "<svg class=\"bi-map-drawing\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" \
          height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" fill=\"none\" \
-         stroke=\"none\" font-size=\"14\">{arrow}\n{body}</svg>\n"
+         stroke=\"none\" font-size=\"14\" data-hub=\"{:.0}\">{arrow}\n{body}</svg>\n",
+        hub.unwrap_or_default()
     )
 }
 
-/// Connected terms as SVG, and how large they are.
-fn part(chapter: &Chapter<'_>, terms: &[usize], edges: &[Edge]) -> (String, Size) {
+/// Connected terms as SVG, how large they are, and how far from the left the
+/// one with the most lines stands.
+fn part(chapter: &Chapter<'_>, terms: &[usize], edges: &[Edge]) -> (String, Size, Option<f64>) {
     let place: BTreeMap<usize, usize> =
         terms.iter().enumerate().map(|(at, term)| (*term, at)).collect();
     let boxes: Vec<Size> = terms.iter().map(|term| box_size(chapter, *term)).collect();
@@ -52,6 +56,8 @@ fn part(chapter: &Chapter<'_>, terms: &[usize], edges: &[Edge]) -> (String, Size
             drawn.push(edge);
         }
     }
+    let meeting = |at: &usize| lines.iter().filter(|l| l.from == *at || l.to == *at).count();
+    let hub = (0..boxes.len()).rev().max_by_key(meeting);
     let Layout { boxes: middles, lines, labels, size } = layout(&boxes, &lines);
     let mut out = String::new();
     for (edge, points) in drawn.iter().zip(&lines) {
@@ -69,7 +75,7 @@ fn part(chapter: &Chapter<'_>, terms: &[usize], edges: &[Edge]) -> (String, Size
     for (at, term) in terms.iter().enumerate() {
         out.push_str(&term_box(chapter, *term, middles[at], boxes[at]));
     }
-    (out, size)
+    (out, size, hub.map(|hub| middles[hub].0))
 }
 
 fn term_box(chapter: &Chapter<'_>, term: usize, (x, y): Point, (width, height): Size) -> String {
