@@ -182,7 +182,10 @@ pub(super) fn is_quoted_term(words: &str, naming: bool) -> bool {
         && !words.starts_with("一位")
         && words.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
         && !words.contains(['，', '。', '？', '！', '；', '：', '是'])
-        && !speech.iter().any(|word| words.contains(word))
+        && !speech.iter().any(|word| {
+            let mut uses = words.match_indices(word);
+            uses.any(|(at, word)| !is_kept(words, &(at..at + word.len())))
+        })
         // A rule may be named by what it says: “谁捡谁管”.
         && (naming || !words.contains('谁'))
         && !RULES.words.general.iter().any(|general| general == words)

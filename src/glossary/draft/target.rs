@@ -132,7 +132,9 @@ fn from_gloss(gloss: &str, text: &str) -> Choice {
     let name = found.clone().map_or(gloss, |range| &text[range]);
     let common = !is_acronym(name)
         && name.split([' ', '-']).any(|word| word.starts_with(|c: char| c.is_lowercase()));
-    let lower = !is_acronym(gloss) && text.contains(&gloss.to_lowercase());
+    // The author wrote it as no proper name, or the translation does.
+    let lower = !is_acronym(gloss)
+        && (gloss.starts_with(char::is_lowercase) || text.contains(&gloss.to_lowercase()));
     Choice {
         range: found.clone(),
         defined: found.as_ref().map_or(0, |range| range.start),
