@@ -72,6 +72,18 @@ fn titles_and_sidebar_follow_the_mode() {
 }
 
 #[test]
+fn the_titles_of_parts_follow_the_mode() {
+    let Some(reader) = Reader::new() else { return };
+    let part = "document.querySelector('#mdbook-sidebar .part-title').innerText.trim()";
+    reader.open("preface.html?lang=both");
+    assert_eq!(reader.text(part), "山中\u{2009}·\u{2009}In the Hills");
+    reader.open("preface.html?lang=en");
+    assert_eq!(reader.text(part), "In the Hills");
+    reader.click(".bi-modes label:nth-child(1)");
+    assert_eq!(reader.text(part), "山中");
+}
+
+#[test]
 fn what_is_being_read_stays_in_place() {
     let Some(reader) = Reader::new() else { return };
     let first = "[...document.querySelectorAll('main p > .bi')]\
