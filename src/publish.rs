@@ -5,7 +5,7 @@
 
 use crate::document::{Bilingual, Book, Side};
 use crate::render::words::Phrase;
-use crate::render::{escape, html, opening, words};
+use crate::render::{escape, html, opening, title, words};
 use anyhow::{Result, anyhow, bail};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -126,7 +126,7 @@ pub fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
 fn head(site: &Site<'_>, path: &str, title: &Bilingual, description: &str) -> String {
     let book = site.book;
     let address = site.address(path);
-    let full = crate::render::title::both(title);
+    let full = title::both(title);
     let mut tags = vec![
         ("og:type", if path == "index.html" { "book" } else { "article" }.to_string()),
         ("og:site_name", book.title.clone()),
@@ -172,7 +172,9 @@ fn structured(
     let languages: Vec<&str> = std::iter::once(book.source_language.tag())
         .chain(book.bilingual.then(|| book.target_language.tag()))
         .collect();
-    let whole = json!({"@type": "Book", "@id": format!("{}#book", site.base_url), "name": book.title,
+    let names = title::halves(book, &book.title)
+        .unwrap_or_else(|| Bilingual { source: book.title.clone(), target: book.title.clone() });
+    let whole = json!({"@type": "Book", "@id": format!("{}#book", site.base_url), "name": names.source,
         "url": site.base_url, "inLanguage": languages, "author": authors});
     let translation = |kind: &str, id: &str, title: (&str, &str)| {
         let language = book.target_language.tag();
@@ -183,7 +185,7 @@ fn structured(
         let mut data = whole;
         if book.bilingual {
             let id = format!("{}#book", site.base_url);
-            data["workTranslation"] = translation("Book", &id, ("name", &book.title));
+            data["workTranslation"] = translation("Book", &id, ("name", &names.target));
         }
         data
     } else {
@@ -191,7 +193,7 @@ fn structured(
         let mut data = json!({"@type": "Article", "@id": id, "headline": title.get(Side::Source),
             "url": address, "inLanguage": languages, "author": authors,
             "isPartOf": {"@type": "Book", "@id": format!("{}#book", site.base_url),
-            "name": book.title}});
+            "name": names.source}});
         if book.bilingual && !title.target.is_empty() {
             data["workTranslation"] = translation("Article", &id, ("headline", &title.target));
         }
@@ -215,7 +217,7 @@ fn lost(site: &Site<'_>, html: &str) -> Result<String> {
     let title = words::titles(book, words::NOT_FOUND);
     let content = lost_content(book, &title);
     // mdBook's own title is English.
-    let head_title = format!("{} - {}", crate::render::title::both(&title), book.title);
+    let head_title = format!("{} - {}", title::both(&title), book.title);
     let settings = RewriteStrSettings {
         element_content_handlers: vec![
             element!("main", |element| {
@@ -261,8 +263,16 @@ fn lost_content(book: &Book<'_>, title: &Bilingual) -> String {
          class=\"bi\">{}</span></p>\n<p><a href=\"index.html\">{}</a></p>{data}",
         halves(words::NOT_FOUND, "<span class=\"bi-x\"> · </span>"),
         halves(words::NOT_FOUND_HELP, ""),
-        escape(&book.title)
+        first_page(book)
     )
+}
+
+/// The book's title as a link says it.
+fn first_page(book: &Book<'_>) -> String {
+    match book.bilingual.then(|| title::halves(book, &book.title)).flatten() {
+        Some(halves) => words::sides(book, |side| halves.get(side).to_string()),
+        None => escape(&book.title),
+    }
 }
 
 fn rewrite(html: &str, settings: RewriteStrSettings<'_, '_>) -> Result<String> {

@@ -361,7 +361,8 @@
   });
   main.addEventListener('focusin', (event) => {
     const pair = event.target.closest('.bi');
-    if (pair) pick(pair);
+    // What a finger is about to touch must not move: only the keyboard picks on its way.
+    if (pair && event.target.matches(':focus-visible')) pick(pair);
   });
   document.addEventListener('pointerdown', (event) => { if (!event.target.closest?.('.bi')) pick(null); });
 
@@ -503,10 +504,11 @@
 
   function position() {
     const box = link.getClientRects()[0] ?? link.getBoundingClientRect();
-    const width = Math.min(380, root.clientWidth - 24);
+    const room = root.offsetWidth - 12; // without the place of a scroll bar
+    const width = Math.min(380, room - 12);
     popover.style.width = `${width}px`;
-    const edge = Math.max(12, Math.min(main.getBoundingClientRect().left, root.clientWidth - width - 12));
-    const left = Math.min(Math.max(edge, box.left + box.width / 2 - width / 2), root.clientWidth - width - 12);
+    const edge = Math.max(12, Math.min(main.getBoundingClientRect().left, room - width));
+    const left = Math.min(Math.max(edge, box.left + box.width / 2 - width / 2), room - width);
     const below = innerHeight - box.bottom > popover.offsetHeight + 16 || box.top < popover.offsetHeight + bar() + 16;
     popover.style.left = `${left + scrollX}px`;
     popover.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - popover.offsetHeight - 6)}px`;

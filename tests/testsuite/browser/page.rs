@@ -216,3 +216,38 @@ fn interface_words_are_in_the_language_of_the_mode() {
     assert_eq!(reader.text(auto), "Auto");
     assert!(reader.text(keys).contains("to navigate between chapters"));
 }
+
+#[test]
+fn colour_alone_does_not_tell_a_link() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html").run(
+        "document.querySelector('main p > .bi > .bi-t').innerHTML += ' <a href=\"x\">a link</a>'",
+    );
+    let line = "getComputedStyle(document.querySelector('main p a[href=x]')).textDecorationLine";
+    assert_eq!(reader.text(line), "underline");
+}
+
+#[test]
+fn the_title_of_the_book_fits_a_narrow_bar() {
+    let Some(reader) = Reader::new() else { return };
+    for width in [600, 768, 1000] {
+        reader.size(width, 800);
+        reader.open("preface.html?lang=both");
+        let cut = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('.menu-title'))";
+        assert!(reader.get(cut).as_i64().unwrap() <= 0, "{width}");
+    }
+}
+
+#[test]
+fn a_callout_stands_in_two_columns_on_paper() {
+    let Some(reader) = Reader::new() else { return };
+    reader.on_paper();
+    reader.size(680, 900);
+    reader.open("preface.html?lang=both").run(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<aside class=\"bi-callout\">\
+         <p><span class=\"bi-s\" lang=\"zh-Hans\">甲</span><span class=\"bi-t\" lang=\"en\">A</span></p></aside>')",
+    );
+    let beside = "(([s, t]) => t.left > s.left && Math.abs(t.top - s.top) < 12)\
+                  ([...document.querySelectorAll('.bi-callout span')].map((e) => e.getBoundingClientRect()))";
+    assert!(reader.is(beside));
+}
