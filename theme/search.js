@@ -32,7 +32,7 @@
   }, 0x4e00);
 
   const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
-  const RUNS = /[\u3400-\u9fff\uf900-\ufaff\u3007\u3005]+|[\p{L}\p{N}\p{M}]+/gu;
+  const RUNS = /[\u3400-\u9fff\uf900-\ufaff\u3007\u3005]+|[\p{L}\p{N}\p{M}]+(?:\.[\p{L}\p{N}\p{M}]+)*/gu;
   const isHan = (text) => HAN.test(text);
 
   /** The text as it is compared: one unit of UTF-16 for one, so that places stay. */
@@ -55,7 +55,7 @@
   /** A query as units between spaces and punctuation; a unit is runs of Han or of letters. */
   function plan(query) {
     const units = [];
-    for (const piece of fold(query).split(/[\s\p{P}\p{S}]+/u)) {
+    for (const piece of fold(query).split(/(?:(?!(?<=[\p{L}\p{N}])\.[\p{L}\p{N}])[\s\p{P}\p{S}])+/u)) {
       const runs = piece.match(RUNS) || [];
       if (runs.length) units.push(unit(runs));
     }
@@ -64,9 +64,42 @@
   // mdBook's index has a space where an element began: `称之为 业务流程`.
   function unit(runs) {
     const part = (run) => (isHan(run) ? [...run].join('\\s?') : `(?<![a-z0-9\\u00c0-\\u024f])${escapeRegex(runs.length > 1 ? run : stem(run))}`);
-    return { runs, phrase: new RegExp(runs.map(part).join('\\s*'), 'gu'), parts: runs.map((run) => new RegExp(part(run), 'gu')) };
+    const phrase = new RegExp(runs.map(part).join('\\s*'), 'gu');
+    return { runs, phrase, parts: runs.map((run) => new RegExp(part(run), 'gu')) };
   }
 
+  // What a question adds to its subject.
+  const ASKING = /(?:是什么|什么|是啥|啥)(?:意思|是|叫)?|为什么|怎么[样办]?|怎样|如何|为何|是否|哪[些个]|请问|[吗呢]/g;
+  /** The subjects of a question, and the words on both sides of 的 and 和. */
+  function subjects(query) {
+    const joint = /(?<=[\u3400-\u9fff]{2})[的和与及](?=[\u3400-\u9fff]{2}|[a-z])/g;
+    const asked = fold(query).replace(ASKING, ' ').replace(joint, ' ');
+    return asked === fold(query) ? [] : plan(asked);
+  }
+
+  // A character too many, too few or another one, as an input method leaves it.
+  const SLIP = 4;
+  function slipped(run) {
+    const half = run.length >> 1;
+    const match = (text, at) => {
+      let same = 0;
+      while (same < run.length && text[at + same] === run[same]) same++;
+      const rest = (from, to) => text.startsWith(run.slice(same + from), at + same + to);
+      if (rest(1, 1) && isHan(text[at + same] || '')) return run.length;
+      return rest(0, 1) ? run.length + 1 : rest(1, 0) ? run.length - 1 : 0;
+    };
+    return (text) => {
+      for (const [anchor, starts] of [[run.slice(0, half), [0]], [run.slice(half), [-half, -half - 1, 1 - half]]]) {
+        for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
+          for (const start of starts) {
+            const length = at + start >= 0 && match(text, at + start);
+            if (length) return { at: at + start, length };
+          }
+        }
+      }
+      return null;
+    };
+  }
   // The folded text of every section, made once for an index.
   const stores = new WeakMap();
   function store(index) {
@@ -100,64 +133,87 @@
     if (inTitle || inBody) {
       let score = 0;
       if (inTitle) {
-        const whole = section.title.split(/\s+·\s+|\u2009·\u2009|\s+/).some((part) => part.trim().length === inTitle.length);
+        const named = section.title.slice(inTitle.at, inTitle.at + inTitle.length);
+        const whole = section.title.split(/\s+·\s+|\s+/).includes(named);
         score += section.term ? 3000 : section.chapter ? 5000 : 4000;
         if (whole) score += 1500;
         score += 500 * inTitle.length / Math.max(section.title.length, 1);
       }
       // The chapters that the plugin writes quote the others.
       if (inBody) score += (section.quotes ? 500 : 1000) + 20 * count(wanted.phrase, section.body, 10) - Math.min(inBody.at, 2000) / 100;
-      return { score, hit: inBody, length: wanted.runs.join('').length };
+      // An entry of the glossary is shown from its definition on.
+      return { score, hit: inTitle && section.term ? null : inBody };
     }
     // Every run, but not side by side.
     if (wanted.runs.length > 1) {
       const places = wanted.parts.map((part) => first(part, section.body) || first(part, section.title));
       if (places.every(Boolean)) {
         const at = first(wanted.parts.find((_, i) => isHan(wanted.runs[i])) || wanted.parts[0], section.body);
-        return { score: 300, hit: at };
+        return { score: 300, hit: at, weak: true };
       }
     }
     return null;
   }
 
-  /** The pairs of characters of a run that a section holds, for a query that no section holds whole. */
-  function scattered(section, units) {
-    const text = `${section.title} ${section.body}`;
-    let pairs = 0, found = 0, hit = null;
-    for (const wanted of units) for (const run of wanted.runs) {
+  /** How much of a query a section holds that no section holds whole: a run with a slip, or pairs of its characters. */
+  function roughly(section, units) {
+    let pairs = 0, found = 0, score = section.quotes ? 0 : 0.5, hit = null;
+    const count = (n, titled, inBody) => {
+      found += n;
+      score += titled ? 2 * n : n;
+      hit = hit || inBody;
+    };
+    for (const { runs } of units) for (const run of runs) {
       const pieces = isHan(run) && run.length > 2 ? Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)) : [run];
+      pairs += pieces.length;
+      if (isHan(run) && run.length >= SLIP) {
+        const find = slipped(run), [titled, inBody] = [find(section.title), find(section.body)];
+        if (titled || inBody) {
+          count(pieces.length, titled, inBody);
+          continue;
+        }
+      }
       for (const piece of pieces) {
-        pairs++;
-        if (!text.includes(piece)) continue;
-        found++;
-        const at = section.body.indexOf(piece);
-        if (!hit && at >= 0) hit = { at, length: piece.length };
+        const at = section.body.indexOf(piece), titled = section.title.includes(piece);
+        if (titled || at >= 0) count(1, titled, at >= 0 ? { at, length: piece.length } : null);
       }
     }
-    return pairs > 1 && found / pairs >= 0.5 ? { score: 200 * found / pairs, hit } : null;
+    return pairs > 1 && found / pairs >= 0.5 ? { score, hit } : null;
   }
 
-  function scan(index, units) {
+  /** The sections that answer, the best first. */
+  function scan(sections, units, judged = whole) {
     const results = [];
+    for (const section of units.length ? sections : []) {
+      const found = judged(section, units);
+      if (found) results.push({ section, units, ...found });
+    }
+    return results.sort(order);
+  }
+  /** Every unit, whole. */
+  function whole(section, units) {
+    let score = 0, hit = null, weak = false;
+    for (const wanted of units) {
+      const judged = judge(section, wanted);
+      if (!judged) return null;
+      score += judged.score;
+      hit = hit || judged.hit;
+      weak = weak || judged.weak;
+    }
+    return { score, hit, weak };
+  }
+
+  const ENOUGH = 3;
+  /** The query as it is typed; where that says little, what it asks about; where there is nothing, something like it. */
+  function answer(index, query, units) {
     const sections = store(index);
-    for (const section of sections) {
-      let score = 0, hit = null;
-      const whole = units.every((wanted) => {
-        const judged = judge(section, wanted);
-        if (!judged) return false;
-        score += judged.score;
-        hit = hit || judged.hit;
-        return true;
-      });
-      if (whole) results.push({ section, score, hit });
+    let results = scan(sections, units);
+    const strong = results.filter(({ weak }) => !weak);
+    if (strong.length < ENOUGH) {
+      const seen = new Set();
+      results = [...strong, ...scan(sections, subjects(query)), ...results].filter(({ section }) => !seen.has(section) && seen.add(section));
     }
-    if (!results.length) {
-      for (const section of sections) {
-        const judged = scattered(section, units);
-        if (judged) results.push({ section, score: judged.score, hit: judged.hit });
-      }
-    }
-    return results;
+    return results.length ? results : scan(sections, units, roughly);
   }
 
   // The pinyin of a glossary entry stands behind its Chinese name.
@@ -165,9 +221,9 @@
   const letters = (text) => bare(text).replace(/[^a-z]/g, '');
   function pinyinOf(section) {
     if (section.pinyin === undefined) {
-      const syllables = (/[\u3400-\u9fff]\s+([\p{Script=Latin}\p{M} '’]+?)\s*(?:·|$)/u.exec(section.doc.title) || [])[1];
+      const [, name, syllables] = /([\u3400-\u9fff]+)\s+([\p{Script=Latin}\p{M} '’]+?)\s*(?:·|$)/u.exec(section.doc.title) || [];
       const parts = syllables ? syllables.trim().split(/[\s'’]+/).map(letters) : [];
-      section.pinyin = parts.length ? { whole: parts.join(''), initials: parts.map((part) => part[0]).join('') } : null;
+      section.pinyin = parts.length ? { name, whole: parts.join(''), initials: parts.map((part) => part[0]).join('') } : null;
     }
     return section.pinyin;
   }
@@ -180,7 +236,7 @@
       if (!pinyin) continue;
       const score = pinyin.whole === wanted ? 9000 : pinyin.initials === wanted ? 6000
         : wanted.length > 2 && pinyin.whole.startsWith(wanted) ? 4500 : wanted.length > 4 && pinyin.whole.includes(wanted) ? 2500 : 0;
-      if (score) results.push({ section, score, hit: { at: 0, length: 0 } });
+      if (score) results.push({ section, score, hit: null, units: plan(pinyin.name) });
     }
     return results.sort(order);
   }
@@ -189,8 +245,8 @@
   /** What was found last, for the list that mdBook writes. */
   let shown = [];
 
-  function present(results, units) {
-    shown = results.map(({ section, hit }) => ({ section, hit, units }));
+  function present(results) {
+    shown = results;
     return results.map(({ section, score }) => ({
       ref: section.ref,
       score,
@@ -213,18 +269,19 @@
   Index.prototype.search = function (query, options) {
     try {
       shown = [];
-      const units = plan(String(query));
-      if (units.length && isHan(fold(String(query)))) return present(scan(this, units).sort(order), units);
-      const results = original.call(this, fold(String(query)), options);
+      const typed = String(query), units = plan(typed);
+      if (units.length && isHan(fold(typed))) return present(answer(this, typed, units));
       const sections = new Map(store(this).map((section) => [section.ref, section]));
-      const spelt = byPinyin(this, String(query));
+      const spelt = byPinyin(this, typed);
       const seen = new Set(spelt.map(({ section }) => section.ref));
-      const rest = results.filter(({ ref }) => !seen.has(String(ref)) && sections.has(String(ref))).map(({ ref, score }) => {
+      const english = original.call(this, fold(typed), options).filter(({ ref }) => sections.has(String(ref))).map(({ ref, score }) => {
         const section = sections.get(String(ref));
         const hit = units.map((wanted) => first(wanted.parts[0], section.body)).find(Boolean) || null;
-        return { section, score, hit };
+        return { section, score, hit, units };
       });
-      return present([...spelt, ...rest], units);
+      // mdBook's index has no `if`, no `let` and no part of an address.
+      const rest = english.length ? english : scan([...sections.values()], units);
+      return present([...spelt, ...rest.filter(({ section }) => !seen.has(section.ref))]);
     } catch (error) {
       give(error.message);
       shown = [];
@@ -244,21 +301,20 @@
   function stretch(body, at) {
     const words = [...body.matchAll(/\S+/g)];
     const kind = (word) => isHan(word[0]);
+    const latin = (from, step) => { // How many words without Han stand there, up to four.
+      let n = 0;
+      while (n < 4 && words[from + n * step] && !kind(words[from + n * step])) n++;
+      return n;
+    };
     let here = words.findIndex((word) => word.index + word[0].length > at);
     if (here < 0) here = 0;
-    const long = (from, step) => { // Four words of the other language in a row are a sentence of it.
-      for (let n = 0; n < 4; n++) { const word = words[from + n * step]; if (!word || kind(word) === kind(words[here])) return false; }
-      return true;
-    };
-    let from = here, to = here;
     if (!words.length) return [0, 0];
-    if (kind(words[here])) {
-      while (from > 0 && !long(from - 1, -1)) from--;
-      while (to + 1 < words.length && !long(to + 1, 1)) to++;
-    } else {
-      while (from > 0 && !kind(words[from - 1])) from--;
-      while (to + 1 < words.length && !kind(words[to + 1])) to++;
-    }
+    let from = here, to = here;
+    // Four words of it in a row are a sentence of the other language, fewer are names in a Chinese one.
+    const chinese = kind(words[here]) || latin(here, -1) + latin(here, 1) - 1 < 4;
+    const goes = (at, step) => words[at] && (chinese ? latin(at, step) < 4 : !kind(words[at]));
+    while (goes(from - 1, -1)) from--;
+    while (goes(to + 1, 1)) to++;
     return [words[from].index, words[to].index + words[to][0].length];
   }
 
@@ -266,12 +322,12 @@
   function teaser({ section, hit, units }) {
     const body = section.doc.body || '', at = hit ? hit.at : 0;
     const [low, high] = stretch(body, at);
-    const wide = isHan(body.slice(at, at + 8)) ? 1 : 2.2;
+    const chinese = isHan(body.slice(low, high)), wide = chinese ? 1 : 2.2;
     let from = Math.max(low, at - Math.round(28 * wide)), to = Math.min(high, at + Math.round(72 * wide));
-    if (wide > 1) { // Not in the middle of a word.
-      while (from > low && /\S/.test(body[from - 1])) from--;
-      while (to < high && /\S/.test(body[to])) to++;
-    }
+    // Not in the middle of a word.
+    const within = (place) => (chinese ? /[\w'’-]{2}/ : /\S{2}/).test(body.slice(place - 1, place + 1));
+    while (from > low && within(from)) from--;
+    while (to < high && within(to)) to++;
     const folded = section.body.slice(from, to), text = body.slice(from, to);
     const marks = units.flatMap((wanted) => [wanted.phrase, ...wanted.parts].flatMap((regex) => [...folded.matchAll(regex)].map((m) => [m.index, m.index + m[0].length])))
       .filter(([a, b]) => b > a).sort((x, y) => x[0] - y[0] || y[1] - x[1]);
@@ -322,8 +378,9 @@
       const { nodes, words: marked } = teaser(found);
       box.replaceChildren(...nodes);
       const url = new URL(link.href);
-      url.searchParams.set('highlight', (marked.length ? marked : [searchbar.value.trim()]).join(' '));
-      if (marked.length && marked.every(hidden)) url.searchParams.set('lang', 'both');
+      const sought = marked.length ? marked : found.units.map(({ runs }) => runs.join(' '));
+      url.searchParams.set('highlight', sought.join(' '));
+      if (sought.length && sought.every(hidden)) url.searchParams.set('lang', 'both');
       link.href = url.href.replace(/\+/g, '%20');
     });
   }).observe(list, { childList: true });

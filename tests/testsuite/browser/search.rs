@@ -147,6 +147,33 @@ fn a_hit_in_the_hidden_language_opens_a_mode_that_shows_it() {
 }
 
 #[test]
+fn an_entry_of_the_glossary_is_shown_by_its_definition_and_found_by_its_sound() {
+    let Some(reader) = Reader::of(book_base()) else { return };
+    reader.open("preface.html?lang=zh").press("s");
+    reader.until("window.search && window.search.index");
+    for query in ["共生", "gongsheng"] {
+        let link = search(&reader, query).remove(0);
+        reader.until("document.querySelector('#mdbook-searchresults .teaser').textContent");
+        let teaser =
+            reader.text("document.querySelector('#mdbook-searchresults .teaser').textContent");
+        assert!(teaser.starts_with("双方谁也离不开谁"), "{query}: {teaser}");
+        assert!(link.contains("#term-symbiosis"), "{query}: {link}");
+        let link = reader.text("decodeURI(document.querySelector('#mdbook-searchresults a').href)");
+        assert!(link.contains("highlight=共生") && !link.contains("lang="), "{query}: {link}");
+    }
+}
+
+#[test]
+fn a_latin_word_in_a_chinese_sentence_is_shown_in_its_sentence() {
+    let Some(reader) = Reader::of(book_base()) else { return };
+    ready(&reader);
+    search(&reader, "CC BY");
+    reader.until("document.querySelector('#mdbook-searchresults .teaser em')");
+    let teaser = reader.text("document.querySelector('#mdbook-searchresults .teaser').textContent");
+    assert!(teaser.contains("发布") && !teaser.contains("License"), "{teaser}");
+}
+
+#[test]
 fn a_link_with_a_search_in_it_works() {
     let Some(reader) = Reader::of(book_base()) else { return };
     reader.open("preface.html?search=%E5%85%B1%E7%94%9F");
