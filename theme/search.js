@@ -100,6 +100,9 @@
       return null;
     };
   }
+  /** The headings above a section and its own; a chapter begins with its title twice. */
+  const trail = (doc) => (doc.breadcrumbs || '').replace(/\s+/g, ' ').split(' » ');
+
   // The folded text of every section, made once for an index.
   const stores = new WeakMap();
   function store(index) {
@@ -111,7 +114,7 @@
       sections = Object.keys(docs).map((ref) => {
         const doc = docs[ref], url = urls[ref] || '';
         const title = doc.title || '', body = doc.body || '';
-        return { ref, doc, title: fold(title), body: fold(body), term: /#term-/.test(url), quotes: /(^|\/)(glossary|misconceptions)\.html/.test(url), chapter: !/ » /.test(doc.breadcrumbs || '') };
+        return { ref, doc, title: fold(title), body: fold(body), term: /#term-/.test(url), quotes: /(^|\/)(glossary|misconceptions)\.html/.test(url), chapter: trail(doc).length < 2 || trail(doc).at(-1) === trail(doc).at(-2) };
       });
       stores.set(index, sections);
     }
@@ -223,10 +226,12 @@
     if (section.pinyin === undefined) {
       const [, name, syllables] = /([\u3400-\u9fff]+)\s+([\p{Script=Latin}\p{M} '’]+?)\s*(?:·|$)/u.exec(section.doc.title) || [];
       const parts = syllables ? syllables.trim().split(/[\s'’]+/).map(letters) : [];
-      section.pinyin = parts.length ? { name, whole: parts.join(''), initials: parts.map((part) => part[0]).join('') } : null;
+      section.pinyin = parts.length ? { name, parts, whole: parts.join(''), initials: parts.map((part) => part[0]).join('') } : null;
     }
     return section.pinyin;
   }
+  /** Is it made of some of the syllables, in their order? `shangyou` is in `shang xia you`. */
+  const among = (parts, wanted) => !wanted || parts.some((part, at) => part && wanted.startsWith(part) && among(parts.slice(at + 1), wanted.slice(part.length)));
   function byPinyin(index, query) {
     const wanted = letters(query.replace(/[1-5]/g, ''));
     if (wanted.length < 2 || isHan(query)) return [];
@@ -235,7 +240,7 @@
       const pinyin = section.term && pinyinOf(section);
       if (!pinyin) continue;
       const score = pinyin.whole === wanted ? 9000 : pinyin.initials === wanted ? 6000
-        : wanted.length > 2 && pinyin.whole.startsWith(wanted) ? 4500 : wanted.length > 4 && pinyin.whole.includes(wanted) ? 2500 : 0;
+        : wanted.length > 2 && pinyin.whole.startsWith(wanted) ? 4500 : wanted.length > 4 && pinyin.whole.includes(wanted) ? 2500 : wanted.length > 4 && among(pinyin.parts, wanted) ? 2000 : 0;
       if (score) results.push({ section, score, hit: null, units: plan(pinyin.name) });
     }
     return results.sort(order);
@@ -256,7 +261,12 @@
   }
   /** Where a section stands, in the language of the mode, each heading once. */
   function crumbs(text) {
-    const parts = text.split(' » ').map((part) => {
+    // A chapter's heading says its title again, with common spaces.
+    const own = (text.match(/[^»]+\u2009·\u2009[^»]+/g) || []).map((title) => title.trim().split('\u2009·\u2009'));
+    const side = ['source', 'target'].indexOf(root.dataset.bi);
+    const parts = text.replaceAll('\u2009', ' ').split(' » ').map((part) => {
+      const titles = own.find((both) => both.join(' · ') === part);
+      if (titles) return titles[side] || part;
       const halves = part.split(/\s+·\s+/);
       const two = halves.length === 2 && isHan(halves[0]) !== isHan(halves[1]);
       return (two && halves.find((half) => !hidden(half) && hidden(halves.find((other) => other !== half)))) || halves.join(' · ');

@@ -110,6 +110,29 @@ fn a_result_says_where_it_stands_in_the_language_of_the_mode() {
     }
 }
 
+#[test]
+fn two_titles_in_one_script_follow_the_mode_too() {
+    if super::chromium().is_none() {
+        return;
+    }
+    let book = BookTest::empty()
+        .toml("translation = \"hant\"\ntarget-language = \"zh-Hant\"\n")
+        .file("src/SUMMARY.md", "- [种树](one.md)\n")
+        .file("src/one.md", "# 种树\n\n树影落在石阶上。\n")
+        .file("src/hant/one.md", "# 種樹\n\n樹影落在石階上。\n");
+    assert!(book.run(&["install"]).ok);
+    book.build();
+    let site: &Path = Box::leak(book.keep().join("site").into_boxed_path());
+    let Some(reader) = Reader::of(&server::serve(site)) else { return };
+    for (lang, title) in [("source", "种树"), ("target", "種樹")] {
+        reader.open(&format!("one.html?lang={lang}")).press("s");
+        reader.until("window.search && window.search.index");
+        search(&reader, "树影");
+        let first = "document.querySelector('#mdbook-searchresults a').textContent.trim()";
+        assert_eq!(reader.text(first), title);
+    }
+}
+
 /// Starts the server only where there is a browser.
 fn book_base() -> &'static str {
     match super::chromium() {
