@@ -97,7 +97,8 @@ impl Site<'_> {
 /// and structured data. `None` where there is nothing to add.
 pub fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
     let head = match path {
-        "print.html" | "toc.html" => "<meta name=\"robots\" content=\"noindex\">".to_string(),
+        // mdBook keeps these from search engines itself.
+        "print.html" | "toc.html" => return Ok(None),
         "404.html" => return lost(site, html).map(Some),
         path => match site.about(path) {
             Some((title, description)) => head(site, path, &title, &description),
@@ -126,9 +127,13 @@ pub fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
 fn head(site: &Site<'_>, path: &str, title: &Bilingual, description: &str) -> String {
     let book = site.book;
     let address = site.address(path);
-    let full = title::both(title);
+    // A link to the site is a link to the book.
+    let (kind, full) = match path {
+        "index.html" => ("book", book.title.clone()),
+        _ => ("article", title::both(title)),
+    };
     let mut tags = vec![
-        ("og:type", if path == "index.html" { "book" } else { "article" }.to_string()),
+        ("og:type", kind.to_string()),
         ("og:site_name", book.title.clone()),
         ("og:title", full),
         ("og:description", description.to_string()),
@@ -167,8 +172,8 @@ fn structured(
     address: &str,
 ) -> serde_json::Value {
     let book = site.book;
-    let authors: Vec<_> =
-        site.authors.iter().map(|name| json!({"@type": "Organization", "name": name})).collect();
+    // A person or a group: book.toml does not say.
+    let authors: Vec<_> = site.authors.iter().map(|name| json!({"name": name})).collect();
     let languages: Vec<&str> = std::iter::once(book.source_language.tag())
         .chain(book.bilingual.then(|| book.target_language.tag()))
         .collect();

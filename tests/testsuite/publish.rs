@@ -55,6 +55,23 @@ fn structured_data(html: &str) -> serde_json::Value {
 }
 
 #[test]
+fn a_link_to_the_site_names_the_book() {
+    let book = published();
+    book.build();
+    assert!(site(&book, "index.html").contains("<meta property=\"og:title\" content=\"试\">"));
+    assert!(site(&book, "one.html").contains("property=\"og:title\" content=\"茶\u{2009}·"));
+}
+
+#[test]
+fn what_is_no_page_of_its_own_is_kept_from_search_engines_once() {
+    let book = published();
+    book.build();
+    for page in ["print.html", "toc.html", "404.html"] {
+        assert_eq!(site(&book, page).matches("noindex").count(), 1, "{page}");
+    }
+}
+
+#[test]
 fn structured_data_is_json() {
     let book = published();
     book.build();
