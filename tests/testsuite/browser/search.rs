@@ -315,7 +315,7 @@ fn a_megabyte_of_chinese_is_searched_as_well() {
 #[test]
 fn the_table_of_characters_is_that_of_opencc() {
     use ferrous_opencc::{OpenCC, config::BuiltinConfig};
-    let script = include_str!("../../../theme/search.js");
+    let script = include_str!("../../../src/theme/search/characters.js");
     let quoted = |name: &str| {
         let from = script.find(&format!("const {name} = '")).unwrap() + name.len() + 10;
         script[from..].split('\'').next().unwrap().to_string()
