@@ -36,3 +36,29 @@ fn no_page_breaks_a_rule_in_any_mode_and_theme() {
         }
     }
 }
+
+#[test]
+fn what_opens_over_a_page_breaks_no_rule() {
+    let Some(axe) = std::env::var_os("AXE_CORE").map(PathBuf::from) else { return };
+    let Some(reader) = Reader::new() else { return };
+    for theme in ["light", "rust", "coal", "navy", "ayu"] {
+        reader
+            .open("preface.html")
+            .run(&format!("localStorage.setItem('mdbook-theme', '{theme}')"));
+        reader.open("preface.html?lang=zh&search=种树").load(&axe);
+        reader.until("document.querySelector('#mdbook-searchresults .teaser em')");
+        reader.run("document.querySelector('.bi-size').click()");
+        reader.press("Tab").run("document.querySelector('main a.bi-term').focus()");
+        reader.until("document.querySelector('.bi-popover')?.getClientRects().length");
+        for place in ["#mdbook-searchresults-outer", "#bi-panel", ".bi-popover"] {
+            reader.run(&format!(
+                "window.found = null; axe.run('{place}', {{ runOnly: ['wcag2a', 'wcag2aa', \
+                 'wcag21aa', 'wcag22aa'] }}).then((result) => {{ window.found = \
+                 result.violations.map((v) => v.id + ' ' + v.nodes.map((n) => n.html).join(' | \
+                 ')); }})"
+            ));
+            reader.until("window.found");
+            assert_eq!(reader.get("window.found"), serde_json::json!([]), "{place} {theme}");
+        }
+    }
+}

@@ -207,6 +207,8 @@ fn interface_words_are_in_the_language_of_the_mode() {
     let name = "document.getElementById('mdbook-theme-toggle').ariaLabel";
     reader.open("preface.html?lang=zh");
     assert_eq!(reader.text(name), "更换主题");
+    let turning = "document.querySelector('.nav-wrapper').ariaLabel";
+    assert_eq!(reader.text(turning), "翻页");
     let keys = "document.getElementById('mdbook-help-popup').textContent";
     assert!(reader.text(keys).contains("上一章、下一章") && !reader.text(keys).contains("Press"));
     let auto = "document.getElementById('mdbook-theme-default_theme').textContent";
