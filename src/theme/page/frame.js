@@ -22,7 +22,13 @@ function titleOf(title) {
   const wanted = { source: [own || other], target: [other || own] }[mode()] ?? [own, other];
   return wanted.filter(Boolean).join(' · ');
 }
-speak(({ chrome, permalink, turn }) => {
+// A note is referred to from both languages; the way back to the hidden one is hidden with it.
+const returns = [...main.querySelectorAll('.footnote-definition a[href^="#fr-"]')];
+for (const back of returns) {
+  const side = document.getElementById(decodeURIComponent(back.hash.slice(1)))?.closest('.bi-s, .bi-t');
+  if (side) back.classList.add(side.matches('.bi-s') ? 'bi-s' : 'bi-t');
+}
+speak(({ chrome, permalink, turn, back }) => {
   const named = {
     '#mdbook-sidebar-toggle': 'toc', '#mdbook-theme-toggle': 'theme', '#mdbook-search-toggle': 'search',
     '.right-buttons a[href$="print.html"]': 'print', '.right-buttons a[rel="edit"]': 'edit', '.clip-button': 'copy', '.bi-handouts': 'handouts',
@@ -38,6 +44,7 @@ speak(({ chrome, permalink, turn }) => {
   }
   document.getElementById('mdbook-sidebar')?.setAttribute('aria-label', chrome.toc);
   for (const nav of document.querySelectorAll('.nav-wrapper, .nav-wide-wrapper')) nav.setAttribute('aria-label', turn);
+  for (const anchor of returns) anchor.setAttribute('aria-label', back);
   for (const anchor of main.querySelectorAll('.bi-a')) anchor.setAttribute('aria-label', permalink);
 });
 

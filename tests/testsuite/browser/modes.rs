@@ -144,6 +144,18 @@ fn what_has_no_partner_shows_where_it_belongs() {
 }
 
 #[test]
+fn a_note_leads_back_to_what_the_mode_shows() {
+    let Some(reader) = Reader::new() else { return };
+    let back = "[...document.querySelectorAll('.footnote-definition a[href^=\"#fr-\"]')]\
+                .filter((e) => e.getClientRects().length).map((e) => e.hash)";
+    for (lang, goals) in [("zh", "#fr-1-1"), ("en", "#fr-1-2"), ("both", "#fr-1-1 #fr-1-2")] {
+        reader.open(&format!("trees.html?lang={lang}"));
+        let goals: Vec<&str> = goals.split(' ').collect();
+        assert_eq!(reader.get(back), serde_json::json!(goals), "{lang}");
+    }
+}
+
+#[test]
 fn print_obeys_the_mode() {
     let Some(reader) = Reader::new() else { return };
     reader.on_paper();
