@@ -253,3 +253,33 @@ fn a_callout_stands_in_two_columns_on_paper() {
                   ([...document.querySelectorAll('.bi-callout span')].map((e) => e.getBoundingClientRect()))";
     assert!(reader.is(beside));
 }
+
+#[test]
+fn a_draft_is_set_like_any_translation() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html");
+    let size = "getComputedStyle(document.querySelector('main p > .bi > .bi-t')).fontSize";
+    let before = reader.text(size);
+    reader.run("document.querySelector('main p > .bi').classList.add('bi-draft')");
+    assert_eq!(reader.text(size), before);
+}
+
+#[test]
+fn no_name_of_a_mode_is_cut_off() {
+    let Some(reader) = Reader::new() else { return };
+    for width in [320, 390, 560, 1280] {
+        reader.size(width, 800);
+        for lang in ["zh", "en"] {
+            reader.open(&format!("preface.html?lang={lang}"));
+            for turned in [false, true] {
+                if turned {
+                    let modes = "document.querySelector('.bi-modes')";
+                    reader.run(&format!("{modes}.prepend({modes}.children[1])"));
+                }
+                let cut = "[...document.querySelectorAll('.bi-modes label')].filter((label) => \
+                           label.scrollWidth > label.clientWidth).map((label) => label.textContent)";
+                assert_eq!(reader.get(cut), serde_json::json!([]), "{width} {lang} {turned}");
+            }
+        }
+    }
+}
