@@ -1,4 +1,4 @@
-/* mdbook-bilingual 0.1.0 ad95739716f7 */
+/* mdbook-bilingual 0.1.0 36d9fb3866c1 */
 (() => {
 'use strict';
 // Chinese in mdBook's own search. mdBook's index drops Han characters, but its
@@ -162,11 +162,11 @@ function judge(section, wanted) {
 
 /** How much of a query a section holds that no section holds whole: a run with a slip, or pairs of its characters. */
 function roughly(section, units) {
-  let pairs = 0, found = 0, score = section.quotes ? 0 : 0.5, hit = null;
+  let pairs = 0, found = 0, score = section.quotes ? 0 : 0.5, hit = null, meant = units;
   const count = (n, titled, inBody) => {
     found += n;
     score += titled ? 2 * n : n;
-    hit = hit || inBody;
+    hit = hit || (titled && section.term ? null : inBody);
   };
   for (const { runs } of units) for (const run of runs) {
     const pieces = isHan(run) && run.length > 2 ? Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)) : [run];
@@ -175,6 +175,7 @@ function roughly(section, units) {
       const find = slipped(run), [titled, inBody] = [find(section.title), find(section.body)];
       if (titled || inBody) {
         count(pieces.length, titled, inBody);
+        if (titled) meant = plan(section.title.slice(titled.at, titled.at + titled.length));
         continue;
       }
     }
@@ -183,7 +184,7 @@ function roughly(section, units) {
       if (titled || at >= 0) count(1, titled, at >= 0 ? { at, length: piece.length } : null);
     }
   }
-  return pairs > 1 && found / pairs >= 0.5 ? { score, hit } : null;
+  return pairs > 1 && found / pairs >= 0.5 ? { score, hit, units: meant } : null;
 }
 
 /** The sections that answer, the best first. */

@@ -174,7 +174,7 @@ fn an_entry_of_the_glossary_is_shown_by_its_definition_and_found_by_its_sound() 
     let Some(reader) = Reader::of(book_base()) else { return };
     reader.open("preface.html?lang=zh").press("s");
     reader.until("window.search && window.search.index");
-    for query in ["共生", "gongsheng"] {
+    for query in ["共生", "gongsheng", "什么是共生"] {
         let link = search(&reader, query).remove(0);
         reader.until("document.querySelector('#mdbook-searchresults .teaser').textContent");
         let teaser =
@@ -184,6 +184,19 @@ fn an_entry_of_the_glossary_is_shown_by_its_definition_and_found_by_its_sound() 
         let link = reader.text("decodeURI(document.querySelector('#mdbook-searchresults a').href)");
         assert!(link.contains("highlight=共生") && !link.contains("lang="), "{query}: {link}");
     }
+}
+
+#[test]
+fn a_slip_marks_the_word_that_was_meant() {
+    let Some(reader) = Reader::of(book_base()) else { return };
+    reader.open("preface.html?lang=zh").press("s");
+    reader.until("window.search && window.search.index");
+    search(&reader, "门当互对");
+    reader.until("document.querySelector('#mdbook-searchresults .teaser').textContent");
+    let teaser = reader.text("document.querySelector('#mdbook-searchresults .teaser').textContent");
+    assert!(teaser.starts_with("客户与供应商彼此相配"), "{teaser}");
+    let link = reader.text("decodeURI(document.querySelector('#mdbook-searchresults a').href)");
+    assert!(link.contains("highlight=门当户对"), "{link}");
 }
 
 #[test]
