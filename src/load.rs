@@ -40,6 +40,8 @@ pub struct BookText {
     pub target_language: Language,
     /// The chapters with a file, in reading order.
     pub chapters: Vec<ChapterText>,
+    /// The titles of the parts of SUMMARY.md, in its order.
+    pub parts: Vec<Bilingual>,
     /// The author's glossary file, if there is one.
     pub glossary: Option<Source>,
     /// The pairs that a person has reviewed.
@@ -75,6 +77,9 @@ pub struct ChapterText {
 struct Translation {
     targets: HashMap<PathBuf, Target>,
     titles: HashMap<PathBuf, String>,
+    /// Those of the parts, in the order of the source; empty where one is not
+    /// translated.
+    parts: Vec<String>,
 }
 
 /// The translation of one chapter.
@@ -135,7 +140,7 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
         }
         Some(path) => directory::read(context, book, &src, path, &mut diagnostics)?,
     };
-    let Translation { mut targets, titles } = translation;
+    let Translation { mut targets, titles, parts: part_titles } = translation;
     let chapters = chapters(book)
         .map(|(chapter, path)| {
             let (text, target, beads) =
@@ -186,10 +191,24 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
         source_language,
         target_language,
         chapters,
+        parts: parts(book, part_titles),
         glossary,
         lock,
         diagnostics,
     })
+}
+
+/// The titles of the parts with their translations, in the book's order.
+fn parts(book: &Book, translated: Vec<String>) -> Vec<Bilingual> {
+    let titles = book.items.iter().filter_map(|item| match item {
+        BookItem::PartTitle(title) => Some(title),
+        _ => None,
+    });
+    let targets = translated.into_iter().chain(std::iter::repeat_with(String::new));
+    titles
+        .zip(targets)
+        .map(|(source, target)| Bilingual { source: source.clone(), target })
+        .collect()
 }
 
 /// The chapters that have a file, with its path, in reading order.

@@ -52,6 +52,14 @@ impl Preprocessor for Plugin {
                 chapter.content = content;
             }
         });
+        let mut parts = text.parts.iter();
+        for item in &mut book.items {
+            if let BookItem::PartTitle(title) = item
+                && let Some(both) = parts.next().filter(|part| !part.target.is_empty())
+            {
+                *title = render::title::both(both);
+            }
+        }
         for generated in Generated::ALL {
             generated.add(&model, &text, html, &mut book);
         }

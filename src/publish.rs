@@ -3,13 +3,17 @@
 //!
 //! HTML is rewritten by a parser (`lol_html`), never by string replacement.
 
-use crate::document::{Bilingual, Book, Side};
-use crate::render::words::Phrase;
-use crate::render::{escape, html, opening, words};
+mod handouts;
+mod lost;
+mod structured;
+
+pub use handouts::{HANDOUTS, handout_links};
+
+use crate::document::{Bilingual, Book};
+use crate::render::{escape, title, words};
 use anyhow::{Result, anyhow, bail};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use serde_json::json;
 use std::path::Path;
 
 /// The most characters of a page's description, as search engines show them.
@@ -97,8 +101,9 @@ impl Site<'_> {
 /// and structured data. `None` where there is nothing to add.
 pub fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
     let head = match path {
-        "print.html" | "toc.html" => "<meta name=\"robots\" content=\"noindex\">".to_string(),
-        "404.html" => return lost(site, html).map(Some),
+        // mdBook keeps these from search engines itself.
+        "print.html" | "toc.html" => return Ok(None),
+        "404.html" => return lost::page(site, html).map(Some),
         path => match site.about(path) {
             Some((title, description)) => head(site, path, &title, &description),
             None => format!("<link rel=\"canonical\" href=\"{}\">", escape(&site.address(path))),
@@ -126,9 +131,13 @@ pub fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
 fn head(site: &Site<'_>, path: &str, title: &Bilingual, description: &str) -> String {
     let book = site.book;
     let address = site.address(path);
-    let full = crate::render::title::both(title);
+    // A link to the site is a link to the book.
+    let (kind, full) = match path {
+        "index.html" => ("book", book.title.clone()),
+        _ => ("article", title::both(title)),
+    };
     let mut tags = vec![
-        ("og:type", if path == "index.html" { "book" } else { "article" }.to_string()),
+        ("og:type", kind.to_string()),
         ("og:site_name", book.title.clone()),
         ("og:title", full),
         ("og:description", description.to_string()),
@@ -150,7 +159,7 @@ fn head(site: &Site<'_>, path: &str, title: &Bilingual, description: &str) -> St
         out.push_str(&format!("<meta property=\"{property}\" content=\"{}\">\n", escape(&content)));
     }
     out.push_str(&format!("<meta name=\"twitter:card\" content=\"{card}\">\n"));
-    let data = structured(site, path, title, description, &address).to_string();
+    let data = structured::data(site, path, title, description, &address).to_string();
     out.push_str(&format!(
         "<script type=\"application/ld+json\">{}</script>\n",
         data.replace('<', "\\u003c")
@@ -158,164 +167,8 @@ fn head(site: &Site<'_>, path: &str, title: &Bilingual, description: &str) -> St
     out
 }
 
-/// schema.org: the index is the book, a chapter an article in it.
-fn structured(
-    site: &Site<'_>,
-    path: &str,
-    title: &Bilingual,
-    description: &str,
-    address: &str,
-) -> serde_json::Value {
-    let book = site.book;
-    let authors: Vec<_> =
-        site.authors.iter().map(|name| json!({"@type": "Organization", "name": name})).collect();
-    let languages: Vec<&str> = std::iter::once(book.source_language.tag())
-        .chain(book.bilingual.then(|| book.target_language.tag()))
-        .collect();
-    let whole = json!({"@type": "Book", "@id": format!("{}#book", site.base_url), "name": book.title,
-        "url": site.base_url, "inLanguage": languages, "author": authors});
-    let translation = |kind: &str, id: &str, title: (&str, &str)| {
-        let language = book.target_language.tag();
-        json!({"@type": kind, title.0: title.1, "inLanguage": language,
-            "url": format!("{address}?lang={language}"), "translationOfWork": {"@id": id}})
-    };
-    let mut data = if path == "index.html" {
-        let mut data = whole;
-        if book.bilingual {
-            let id = format!("{}#book", site.base_url);
-            data["workTranslation"] = translation("Book", &id, ("name", &book.title));
-        }
-        data
-    } else {
-        let id = format!("{address}#chapter");
-        let mut data = json!({"@type": "Article", "@id": id, "headline": title.get(Side::Source),
-            "url": address, "inLanguage": languages, "author": authors,
-            "isPartOf": {"@type": "Book", "@id": format!("{}#book", site.base_url),
-            "name": book.title}});
-        if book.bilingual && !title.target.is_empty() {
-            data["workTranslation"] = translation("Article", &id, ("headline", &title.target));
-        }
-        data
-    };
-    data["@context"] = json!("https://schema.org");
-    data["description"] = json!(description);
-    if let Some(image) = site.image {
-        data["image"] = json!(format!("{}{image}", site.base_url));
-    }
-    data
-}
-
-/// The page for an address that is not there, in both languages. mdBook's own
-/// words are replaced, an author's `404.md` is not.
-fn lost(site: &Site<'_>, html: &str) -> Result<String> {
-    if !html.contains("Document not found (404)") {
-        return Ok(html.to_string());
-    }
-    let book = site.book;
-    let title = words::titles(book, words::NOT_FOUND);
-    let content = lost_content(book, &title);
-    // mdBook's own title is English.
-    let head_title = format!("{} - {}", crate::render::title::both(&title), book.title);
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![
-            element!("main", |element| {
-                element.set_inner_content(&content, ContentType::Html);
-                Ok(())
-            }),
-            element!("title", |element| {
-                element.set_inner_content(&head_title, ContentType::Text);
-                Ok(())
-            }),
-            element!("head", |element| {
-                element.append("<meta name=\"robots\" content=\"noindex\">", ContentType::Html);
-                Ok(())
-            }),
-        ],
-        ..RewriteStrSettings::default()
-    };
-    rewrite(html, settings)
-}
-
-/// The page has the modes of every other one. Its addresses are relative to
-/// the `<base>` that mdBook gives it.
-fn lost_content(book: &Book<'_>, title: &Bilingual) -> String {
-    let (boot, data) = match book.bilingual {
-        true => (crate::theme::boot(book), html::data(book, title, None)),
-        false => Default::default(),
-    };
-    let halves = |phrase: Phrase, between: &str| {
-        let half = |side: Side, class: &str| {
-            let language = book.language(side);
-            let (lang, text) = (escape(language.tag()), escape(phrase.of(language)));
-            format!("<span class=\"{class}\" lang=\"{lang}\">{text}</span>")
-        };
-        match book.bilingual {
-            true => {
-                format!("{}{between}{}", half(Side::Source, "bi-s"), half(Side::Target, "bi-t"))
-            }
-            false => words::both(book, phrase),
-        }
-    };
-    format!(
-        "{boot}<h1><span class=\"header\">{}</span></h1>\n<p><span \
-         class=\"bi\">{}</span></p>\n<p><a href=\"index.html\">{}</a></p>{data}",
-        halves(words::NOT_FOUND, "<span class=\"bi-x\"> · </span>"),
-        halves(words::NOT_FOUND_HELP, ""),
-        escape(&book.title)
-    )
-}
-
 fn rewrite(html: &str, settings: RewriteStrSettings<'_, '_>) -> Result<String> {
     rewrite_str(html, settings).map_err(|error| anyhow!("a page cannot be rewritten: {error}"))
-}
-
-/// The handouts of a site: file name below `handouts/`, and its name.
-pub const HANDOUTS: [(&str, Phrase); 3] =
-    [("reading.pdf", words::READING), ("worksheet.pdf", words::WORKSHEET), ("key.pdf", words::KEY)];
-
-/// The printer's sheet in the menu bar.
-const SHEET: &str = "<svg viewBox=\"0 0 24 24\" width=\"18\" height=\"18\" aria-hidden=\"true\" \
-    fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"><path d=\"M6 2h8l5 5v15H6zM14 2v5h5M9 \
-    13h7M9 17h7\"/></svg>";
-
-/// A page with a link to the handouts in its menu bar, and with a list of them
-/// in the panel for first visitors. `files` are those that were made.
-pub fn handout_links(book: &Book<'_>, path: &str, html: &str, files: &[String]) -> Result<String> {
-    let root = "../".repeat(path.matches('/').count());
-    let label = escape(&words::both_plain(book, words::HANDOUTS));
-    let menu = format!(
-        "<a class=\"bi-handouts\" href=\"{root}index.html#about\" title=\"{label}\" \
-         aria-label=\"{label}\">{SHEET}</a>"
-    );
-    let made = HANDOUTS.iter().filter(|(file, _)| files.iter().any(|f| f == file));
-    let items: String = made
-        .map(|(file, phrase)| {
-            format!(
-                "<li><a href=\"{root}handouts/{file}\" type=\"application/pdf\">{}</a></li>",
-                words::both(book, *phrase)
-            )
-        })
-        .collect();
-    let items = format!(
-        "<ul class=\"{}\"><li>{} <span class=\"bi-count\">PDF</span></li>{items}</ul>",
-        opening::LIST_CLASS,
-        words::both(book, words::HANDOUTS)
-    );
-    let list = format!("ul.{}", opening::LIST_CLASS);
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![
-            element!(".right-buttons", |element| {
-                element.prepend(&menu, ContentType::Html);
-                Ok(())
-            }),
-            element!(list, |element| {
-                element.after(&items, ContentType::Html);
-                Ok(())
-            }),
-        ],
-        ..RewriteStrSettings::default()
-    };
-    rewrite(html, settings)
 }
 
 /// The list of every page for search engines.

@@ -47,7 +47,9 @@ pub(super) fn read(
     }
     for item in book.iter() {
         match item {
-            BookItem::PartTitle(title) => drop(titles.find(title, &mut tally)),
+            BookItem::PartTitle(title) => {
+                translation.parts.push(titles.find(title, &mut tally).unwrap_or_default());
+            }
             BookItem::Chapter(chapter) => drop(titles.find(&chapter.name, &mut tally)),
             BookItem::Separator => {}
         }

@@ -3,7 +3,7 @@
 use super::{Target, Translation, chapters, front_matter, read_text};
 use crate::diagnostic::{Diagnostic, Severity};
 use anyhow::{Result, bail};
-use mdbook_core::book::{Book, Chapter};
+use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::collections::HashMap;
@@ -26,7 +26,8 @@ pub(super) fn read(
         let target = Target { path: directory.join(&path), text, beads: None };
         (path, target)
     });
-    Ok(Translation { targets: targets.collect(), titles: summary_titles(src, &directory)? })
+    let Summary { titles, parts } = summary(src, &directory)?;
+    Ok(Translation { targets: targets.collect(), titles, parts: part_titles(book, parts) })
 }
 
 /// The translation's directory relative to `src`, checked.
@@ -88,29 +89,75 @@ fn texts(
     Ok(paths.into_iter().zip(texts).collect())
 }
 
-/// The titles of `<translation>/SUMMARY.md`, by the path of the chapter.
-fn summary_titles(src: &Path, directory: &Path) -> Result<HashMap<PathBuf, String>> {
-    let Some(text) = read_text(src, &directory.join("SUMMARY.md"))? else {
-        return Ok(HashMap::new());
-    };
-    use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
-    let mut titles = HashMap::new();
+/// What `<translation>/SUMMARY.md` says.
+#[derive(Default)]
+struct Summary {
+    /// The titles of the chapters, by path.
+    titles: HashMap<PathBuf, String>,
+    /// The titles of the parts that begin before a chapter, by its path.
+    parts: HashMap<PathBuf, Vec<String>>,
+}
+
+/// Reads `<translation>/SUMMARY.md`, if there is one.
+fn summary(src: &Path, directory: &Path) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let Some(text) = read_text(src, &directory.join("SUMMARY.md"))? else { return Ok(summary) };
+    use mdbook_markdown::pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
     let mut link: Option<(PathBuf, String)> = None;
+    let mut heading: Option<String> = None;
+    let mut parts = Vec::new();
+    // As in mdBook, a heading before everything else is the title of the list.
+    let mut begun = false;
     for event in crate::parse::parser(&text) {
         match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {
+                continue;
+            }
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
+                heading = begun.then(String::new);
+            }
+            Event::End(TagEnd::Heading(HeadingLevel::H1)) => parts.extend(heading.take()),
+            Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
                 let path = Path::new(dest_url.trim_start_matches("./"));
                 let path = path.strip_prefix(directory).unwrap_or(path);
                 link = Some((path.to_path_buf(), String::new()));
             }
             Event::Text(text) | Event::Code(text) => {
-                if let Some((_, title)) = &mut link {
+                if let Some(title) = link.as_mut().map(|(_, title)| title).or(heading.as_mut()) {
                     title.push_str(&text);
                 }
             }
-            Event::End(TagEnd::Link) => titles.extend(link.take()),
+            Event::End(TagEnd::Link) => {
+                let Some((path, title)) = link.take() else { continue };
+                summary.parts.entry(path.clone()).or_default().append(&mut parts);
+                summary.titles.insert(path, title);
+            }
             _ => {}
         }
+        begun = true;
     }
-    Ok(titles)
+    Ok(summary)
+}
+
+/// The translated titles of the book's parts, in its order. A part is known by
+/// the first chapter behind its title.
+fn part_titles(book: &Book, mut translated: HashMap<PathBuf, Vec<String>>) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    let mut waiting = 0;
+    for item in book.iter() {
+        match item {
+            BookItem::PartTitle(_) => {
+                titles.push(String::new());
+                waiting += 1;
+            }
+            BookItem::Chapter(Chapter { source_path: Some(path), .. }) => {
+                let found = translated.remove(path).unwrap_or_default();
+                let here = titles.iter_mut().rev().take(waiting);
+                here.zip(found.into_iter().rev()).for_each(|(title, found)| *title = found);
+                waiting = 0;
+            }
+            BookItem::Chapter(_) | BookItem::Separator => {}
+        }
+    }
+    titles
 }

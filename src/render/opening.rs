@@ -1,8 +1,8 @@
 //! What a first visitor wants to know, on the first page: what the book is, how
 //! it is read, and what else there is.
 
-use super::{escape, link, words};
-use crate::document::{Bilingual, Book, Side};
+use super::{escape, link, title, words};
+use crate::document::{Book, Side};
 use std::path::Path;
 
 /// Marks the list that `build` adds the handouts to.
@@ -24,7 +24,7 @@ pub(crate) fn html(book: &Book<'_>, page: &Path) -> String {
         if count > 0 && book.generated.contains(&file) {
             let href = link(page, Path::new(file));
             out.push_str(&format!(
-                "<li><a href=\"{href}\">{}</a> <span class=\"bi-count\">{count}</span></li>",
+                "<li><a href=\"{href}\">{}</a>\u{a0}<span class=\"bi-count\">{count}</span></li>",
                 words::both(book, phrase)
             ));
         }
@@ -33,17 +33,10 @@ pub(crate) fn html(book: &Book<'_>, page: &Path) -> String {
     out
 }
 
-/// The description of book.toml; one that holds both languages with a dot
-/// between them follows the mode.
+/// The description of book.toml; one that holds both languages follows the mode.
 fn described(book: &Book<'_>) -> String {
-    let halves: Vec<&str> = book.description.split(" · ").collect();
-    let [first, second] = halves.as_slice() else { return escape(&book.description) };
-    let han = |text: &str| text.chars().any(crate::language::is_han);
-    if han(first) == han(second) {
-        return escape(&book.description);
+    match title::halves(book, &book.description) {
+        Some(text) => words::sides(book, |side: Side| text.get(side).to_string()),
+        None => escape(&book.description),
     }
-    let turned = han(first) != book.source_language.is_chinese();
-    let (source, target) = if turned { (second, first) } else { (first, second) };
-    let text = Bilingual { source: (*source).to_string(), target: (*target).to_string() };
-    words::sides(book, |side: Side| text.get(side).to_string())
 }

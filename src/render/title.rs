@@ -1,6 +1,7 @@
 //! Titles of chapters in both languages.
 
-use crate::document::Bilingual;
+use crate::document::{Bilingual, Book};
+use crate::language::is_han;
 
 /// What stands between the two titles of a chapter: thin spaces, so that the
 /// page's script can tell it from a dot that the author wrote.
@@ -14,4 +15,18 @@ pub fn both(title: &Bilingual) -> String {
         ("", target) => target.to_string(),
         (source, target) => format!("{source}{SEPARATOR}{target}"),
     }
+}
+
+/// The two languages of a line that the author writes as one, with a dot
+/// between them: a title or a description of book.toml. `None` where it is in
+/// one language.
+pub(crate) fn halves(book: &Book<'_>, line: &str) -> Option<Bilingual> {
+    let (first, second) = line.split_once(" · ").filter(|(_, rest)| !rest.contains(" · "))?;
+    let han = |text: &str| text.chars().any(is_han);
+    if han(first) == han(second) {
+        return None;
+    }
+    let turned = han(first) != book.source_language.is_chinese();
+    let (source, target) = if turned { (second, first) } else { (first, second) };
+    Some(Bilingual { source: source.to_string(), target: target.to_string() })
 }

@@ -172,7 +172,7 @@ fn every_shape_of_summary_is_kept() {
         .file("src/b/x.md", "# 乙\n\n火。\n")
         .file("src/empty.md", "")
         .file("src/post.md", "# 后记\n\n土。\n")
-        .file("src/en/SUMMARY.md", "[Preface](pre.md)\n\n- [A](a/x.md)\n")
+        .file("src/en/SUMMARY.md", "# Contents\n\n[Preface](pre.md)\n\n# Part One\n\n- [A](a/x.md)\n")
         .file("src/en/pre.md", "# Foreword\n\nTea.\n")
         .file("src/en/a/x.md", "# Alpha\n\nWater.\n")
         .file("src/en/b/x.md", "# B\n\nFire.\n")
@@ -190,7 +190,33 @@ fn every_shape_of_summary_is_kept() {
         .collect();
     assert_eq!(titles, ["Preface", "A", "B", "", "Afterword"]);
     let sidebar = std::fs::read_to_string(book.path("site/toc.html")).unwrap();
-    assert!(sidebar.contains("前言\u{2009}·\u{2009}Preface"), "{sidebar}");
+    for title in ["前言\u{2009}·\u{2009}Preface", "卷一\u{2009}·\u{2009}Part One"] {
+        assert!(sidebar.contains(title), "{title}: {sidebar}");
+    }
+}
+
+#[test]
+fn a_part_is_known_by_its_first_chapter() {
+    let book = BookTest::bilingual()
+        .file(
+            "src/SUMMARY.md",
+            "# 目录\n\n# 卷一\n\n- [甲](a.md)\n\n# 卷二\n\n- [乙](b.md)\n\n# 卷三\n\n- [丙](c.md)\n",
+        )
+        .file("src/a.md", "# 甲\n\n水。\n")
+        .file("src/b.md", "# 乙\n\n火。\n")
+        .file("src/c.md", "# 丙\n\n土。\n")
+        .file(
+            "src/en/SUMMARY.md",
+            "# Contents\n\n- [A](a.md)\n- [B](b.md)\n\n# Part Three\n\n- [C](c.md)\n",
+        )
+        .file("src/en/a.md", "# A\n\nWater.\n")
+        .file("src/en/b.md", "# B\n\nFire.\n")
+        .file("src/en/c.md", "# C\n\nEarth.\n");
+    book.build();
+    let sidebar = std::fs::read_to_string(book.path("site/toc.html")).unwrap();
+    for title in [">卷一<", ">卷二<", ">卷三\u{2009}·\u{2009}Part Three<"] {
+        assert!(sidebar.contains(title), "{title}: {sidebar}");
+    }
 }
 
 #[test]

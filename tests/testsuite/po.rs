@@ -62,6 +62,16 @@ fn two_lines_of_book_toml_make_a_bilingual_book() {
 }
 
 #[test]
+fn the_title_of_a_part_is_a_message_like_any_other() {
+    let brewing = "\n#: src/SUMMARY.md:3\nmsgid \"Brewing\"\nmsgstr \"泡茶\"\n";
+    let book = book(&PO.replacen("\n#~", &format!("{brewing}\n#~"), 1))
+        .file("src/SUMMARY.md", "# Summary\n\n# Brewing\n\n- [On *tea*](one.md)\n");
+    book.build();
+    let sidebar = std::fs::read_to_string(book.path("site/toc.html")).unwrap();
+    assert!(sidebar.contains(">Brewing\u{2009}·\u{2009}泡茶<"), "{sidebar}");
+}
+
+#[test]
 fn the_page_marks_drafts_and_mends_the_emphasis_of_the_translation() {
     let book = book(PO);
     let page = book.build().page("one.html");

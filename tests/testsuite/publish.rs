@@ -48,16 +48,36 @@ fn the_first_chapter_and_the_index_are_one_address() {
     assert!(site(&book, "robots.txt").contains("https://example.org/tea/sitemap.xml"));
 }
 
+fn structured_data(html: &str) -> serde_json::Value {
+    let start = html.find("<script type=\"application/ld+json\">").unwrap() + 35;
+    let end = start + html[start..].find("</script>").unwrap();
+    serde_json::from_str(&html[start..end]).unwrap()
+}
+
+#[test]
+fn a_link_to_the_site_names_the_book() {
+    let book = published();
+    book.build();
+    assert!(site(&book, "index.html").contains("<meta property=\"og:title\" content=\"试\">"));
+    assert!(site(&book, "one.html").contains("property=\"og:title\" content=\"茶\u{2009}·"));
+}
+
+#[test]
+fn what_is_no_page_of_its_own_is_kept_from_search_engines_once() {
+    let book = published();
+    book.build();
+    for page in ["print.html", "toc.html", "404.html"] {
+        assert_eq!(site(&book, page).matches("noindex").count(), 1, "{page}");
+    }
+}
+
 #[test]
 fn structured_data_is_json() {
     let book = published();
     book.build();
     for page in ["index.html", "one.html", "深/two.html"] {
         let html = site(&book, page);
-        let start = html.find("<script type=\"application/ld+json\">").unwrap() + 35;
-        let end = start + html[start..].find("</script>").unwrap();
-        let data: serde_json::Value = serde_json::from_str(&html[start..end]).unwrap();
-        assert_eq!(data["@context"], "https://schema.org", "{page}");
+        assert_eq!(structured_data(&html)["@context"], "https://schema.org", "{page}");
     }
 }
 
@@ -68,6 +88,28 @@ fn a_lost_reader_is_told_in_both_languages() {
     let page = site(&book, "404.html");
     assert!(page.contains("找不到这一页") && page.contains("Page not found"), "{page}");
     assert!(page.contains("class=\"bi-data\""), "it has no modes: {page}");
+}
+
+#[test]
+fn the_lost_page_names_the_book_in_the_language_of_the_mode() {
+    let book = published();
+    let toml = std::fs::read_to_string(book.path("book.toml")).unwrap();
+    let book = book.file("book.toml", &toml.replace("\"试\"", "\"茶 · Tea\""));
+    book.build();
+    let page = site(&book, "404.html");
+    let link = page.split("<a href=\"index.html\">").nth(1).unwrap().split("</a>").next().unwrap();
+    assert!(link.contains("class=\"bi-t\" lang=\"en\">Tea<"), "{link}");
+}
+
+#[test]
+fn a_book_with_two_titles_is_a_work_and_its_translation() {
+    let book = published();
+    let toml = std::fs::read_to_string(book.path("book.toml")).unwrap();
+    let book = book.file("book.toml", &toml.replace("\"试\"", "\"茶 · Tea\""));
+    book.build();
+    let data = structured_data(&site(&book, "index.html"));
+    assert_eq!(data["name"], "茶");
+    assert_eq!(data["workTranslation"]["name"], "Tea");
 }
 
 #[test]

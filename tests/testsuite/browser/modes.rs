@@ -72,6 +72,18 @@ fn titles_and_sidebar_follow_the_mode() {
 }
 
 #[test]
+fn the_titles_of_parts_follow_the_mode() {
+    let Some(reader) = Reader::new() else { return };
+    let part = "document.querySelector('#mdbook-sidebar .part-title').innerText.trim()";
+    reader.open("preface.html?lang=both");
+    assert_eq!(reader.text(part), "山中\u{2009}·\u{2009}In the Hills");
+    reader.open("preface.html?lang=en");
+    assert_eq!(reader.text(part), "In the Hills");
+    reader.click(".bi-modes label:nth-child(1)");
+    assert_eq!(reader.text(part), "山中");
+}
+
+#[test]
 fn what_is_being_read_stays_in_place() {
     let Some(reader) = Reader::new() else { return };
     let first = "[...document.querySelectorAll('main p > .bi')]\
@@ -129,6 +141,18 @@ fn what_has_no_partner_shows_where_it_belongs() {
     assert!(shows("还没有人翻译过") && !shows("not yet") && !shows("stands only in English"));
     reader.open("alone.html?lang=en");
     assert!(shows("还没有译文"));
+}
+
+#[test]
+fn a_note_leads_back_to_what_the_mode_shows() {
+    let Some(reader) = Reader::new() else { return };
+    let back = "[...document.querySelectorAll('.footnote-definition a[href^=\"#fr-\"]')]\
+                .filter((e) => e.getClientRects().length).map((e) => e.hash)";
+    for (lang, goals) in [("zh", "#fr-1-1"), ("en", "#fr-1-2"), ("both", "#fr-1-1 #fr-1-2")] {
+        reader.open(&format!("trees.html?lang={lang}"));
+        let goals: Vec<&str> = goals.split(' ').collect();
+        assert_eq!(reader.get(back), serde_json::json!(goals), "{lang}");
+    }
 }
 
 #[test]

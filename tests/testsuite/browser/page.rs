@@ -207,6 +207,8 @@ fn interface_words_are_in_the_language_of_the_mode() {
     let name = "document.getElementById('mdbook-theme-toggle').ariaLabel";
     reader.open("preface.html?lang=zh");
     assert_eq!(reader.text(name), "更换主题");
+    let turning = "document.querySelector('.nav-wrapper').ariaLabel";
+    assert_eq!(reader.text(turning), "翻页");
     let keys = "document.getElementById('mdbook-help-popup').textContent";
     assert!(reader.text(keys).contains("上一章、下一章") && !reader.text(keys).contains("Press"));
     let auto = "document.getElementById('mdbook-theme-default_theme').textContent";
@@ -215,4 +217,69 @@ fn interface_words_are_in_the_language_of_the_mode() {
     assert_eq!(reader.text(name), "Change theme");
     assert_eq!(reader.text(auto), "Auto");
     assert!(reader.text(keys).contains("to navigate between chapters"));
+}
+
+#[test]
+fn colour_alone_does_not_tell_a_link() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html").run(
+        "document.querySelector('main p > .bi > .bi-t').innerHTML += ' <a href=\"x\">a link</a>'",
+    );
+    let line = "getComputedStyle(document.querySelector('main p a[href=x]')).textDecorationLine";
+    assert_eq!(reader.text(line), "underline");
+}
+
+#[test]
+fn the_title_of_the_book_fits_a_narrow_bar() {
+    let Some(reader) = Reader::new() else { return };
+    for width in [600, 768, 1000] {
+        reader.size(width, 800);
+        reader.open("preface.html?lang=both");
+        let cut = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('.menu-title'))";
+        assert!(reader.get(cut).as_i64().unwrap() <= 0, "{width}");
+    }
+}
+
+#[test]
+fn a_callout_stands_in_two_columns_on_paper() {
+    let Some(reader) = Reader::new() else { return };
+    reader.on_paper();
+    reader.size(680, 900);
+    reader.open("preface.html?lang=both").run(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<aside class=\"bi-callout\">\
+         <p><span class=\"bi-s\" lang=\"zh-Hans\">甲</span><span class=\"bi-t\" lang=\"en\">A</span></p></aside>')",
+    );
+    let beside = "(([s, t]) => t.left > s.left && Math.abs(t.top - s.top) < 12)\
+                  ([...document.querySelectorAll('.bi-callout span')].map((e) => e.getBoundingClientRect()))";
+    assert!(reader.is(beside));
+}
+
+#[test]
+fn a_draft_is_set_like_any_translation() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("preface.html");
+    let size = "getComputedStyle(document.querySelector('main p > .bi > .bi-t')).fontSize";
+    let before = reader.text(size);
+    reader.run("document.querySelector('main p > .bi').classList.add('bi-draft')");
+    assert_eq!(reader.text(size), before);
+}
+
+#[test]
+fn no_name_of_a_mode_is_cut_off() {
+    let Some(reader) = Reader::new() else { return };
+    for width in [320, 390, 560, 1280] {
+        reader.size(width, 800);
+        for lang in ["zh", "en"] {
+            reader.open(&format!("preface.html?lang={lang}"));
+            for turned in [false, true] {
+                if turned {
+                    let modes = "document.querySelector('.bi-modes')";
+                    reader.run(&format!("{modes}.prepend({modes}.children[1])"));
+                }
+                let cut = "[...document.querySelectorAll('.bi-modes label')].filter((label) => \
+                           label.scrollWidth > label.clientWidth).map((label) => label.textContent)";
+                assert_eq!(reader.get(cut), serde_json::json!([]), "{width} {lang} {turned}");
+            }
+        }
+    }
 }

@@ -110,6 +110,29 @@ fn a_result_says_where_it_stands_in_the_language_of_the_mode() {
     }
 }
 
+#[test]
+fn two_titles_in_one_script_follow_the_mode_too() {
+    if super::chromium().is_none() {
+        return;
+    }
+    let book = BookTest::empty()
+        .toml("translation = \"hant\"\ntarget-language = \"zh-Hant\"\n")
+        .file("src/SUMMARY.md", "- [种树](one.md)\n")
+        .file("src/one.md", "# 种树\n\n树影落在石阶上。\n")
+        .file("src/hant/one.md", "# 種樹\n\n樹影落在石階上。\n");
+    assert!(book.run(&["install"]).ok);
+    book.build();
+    let site: &Path = Box::leak(book.keep().join("site").into_boxed_path());
+    let Some(reader) = Reader::of(&server::serve(site)) else { return };
+    for (lang, title) in [("source", "种树"), ("target", "種樹")] {
+        reader.open(&format!("one.html?lang={lang}")).press("s");
+        reader.until("window.search && window.search.index");
+        search(&reader, "树影");
+        let first = "document.querySelector('#mdbook-searchresults a').textContent.trim()";
+        assert_eq!(reader.text(first), title);
+    }
+}
+
 /// Starts the server only where there is a browser.
 fn book_base() -> &'static str {
     match super::chromium() {
@@ -144,6 +167,46 @@ fn a_hit_in_the_hidden_language_opens_a_mode_that_shows_it() {
     search(&reader, "水到渠成");
     reader.until("document.querySelector('#mdbook-searchresults .teaser em')");
     assert!(reader.is("/lang=both/.test(document.querySelector('#mdbook-searchresults a').href)"));
+}
+
+#[test]
+fn an_entry_of_the_glossary_is_shown_by_its_definition_and_found_by_its_sound() {
+    let Some(reader) = Reader::of(book_base()) else { return };
+    reader.open("preface.html?lang=zh").press("s");
+    reader.until("window.search && window.search.index");
+    for query in ["共生", "gongsheng", "什么是共生"] {
+        let link = search(&reader, query).remove(0);
+        reader.until("document.querySelector('#mdbook-searchresults .teaser').textContent");
+        let teaser =
+            reader.text("document.querySelector('#mdbook-searchresults .teaser').textContent");
+        assert!(teaser.starts_with("双方谁也离不开谁"), "{query}: {teaser}");
+        assert!(link.contains("#term-symbiosis"), "{query}: {link}");
+        let link = reader.text("decodeURI(document.querySelector('#mdbook-searchresults a').href)");
+        assert!(link.contains("highlight=共生") && !link.contains("lang="), "{query}: {link}");
+    }
+}
+
+#[test]
+fn a_slip_marks_the_word_that_was_meant() {
+    let Some(reader) = Reader::of(book_base()) else { return };
+    reader.open("preface.html?lang=zh").press("s");
+    reader.until("window.search && window.search.index");
+    search(&reader, "门当互对");
+    reader.until("document.querySelector('#mdbook-searchresults .teaser').textContent");
+    let teaser = reader.text("document.querySelector('#mdbook-searchresults .teaser').textContent");
+    assert!(teaser.starts_with("客户与供应商彼此相配"), "{teaser}");
+    let link = reader.text("decodeURI(document.querySelector('#mdbook-searchresults a').href)");
+    assert!(link.contains("highlight=门当户对"), "{link}");
+}
+
+#[test]
+fn a_latin_word_in_a_chinese_sentence_is_shown_in_its_sentence() {
+    let Some(reader) = Reader::of(book_base()) else { return };
+    ready(&reader);
+    search(&reader, "CC BY");
+    reader.until("document.querySelector('#mdbook-searchresults .teaser em')");
+    let teaser = reader.text("document.querySelector('#mdbook-searchresults .teaser').textContent");
+    assert!(teaser.contains("发布") && !teaser.contains("License"), "{teaser}");
 }
 
 #[test]
@@ -265,7 +328,7 @@ fn a_megabyte_of_chinese_is_searched_as_well() {
 #[test]
 fn the_table_of_characters_is_that_of_opencc() {
     use ferrous_opencc::{OpenCC, config::BuiltinConfig};
-    let script = include_str!("../../../theme/search.js");
+    let script = include_str!("../../../src/theme/search/characters.js");
     let quoted = |name: &str| {
         let from = script.find(&format!("const {name} = '")).unwrap() + name.len() + 10;
         script[from..].split('\'').next().unwrap().to_string()

@@ -56,6 +56,30 @@ fn a_tap_opens_it_and_a_tap_elsewhere_closes_it() {
 }
 
 #[test]
+fn a_tap_on_a_term_below_an_open_paragraph_opens_the_term_alone() {
+    let Some(reader) = Reader::new() else { return };
+    reader.with_touch();
+    reader.size(390, 800);
+    reader.open("preface.html?lang=zh").run(&format!(
+        "const link = document.querySelector('{TERM}').cloneNode(true); link.id = 'below';
+         document.querySelectorAll('main p > .bi > .bi-s')[1].prepend(link)"
+    ));
+    reader.tap("main p > .bi > .bi-s").until("document.querySelector('.bi-open')");
+    reader.tap("#below").until(OPEN);
+    assert_eq!(reader.get("document.querySelectorAll('.bi-open').length"), 1);
+}
+
+#[test]
+fn a_popover_on_a_narrow_screen_leaves_the_place_of_the_scroll_bar() {
+    let Some(reader) = Reader::new() else { return };
+    reader.size(320, 800);
+    reader.open("preface.html?lang=zh").hover(TERM).until(OPEN);
+    let inside = "(b => b.left >= 0 && b.right <= document.body.getBoundingClientRect().right)\
+                  (document.querySelector('.bi-popover').getBoundingClientRect())";
+    assert!(reader.is(inside));
+}
+
+#[test]
 fn without_script_a_term_is_a_link_to_the_glossary() {
     let Some(reader) = Reader::new() else { return };
     reader.without_script();
