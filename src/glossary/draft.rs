@@ -23,7 +23,7 @@ use crate::align::sentence::{beads, sentences};
 use crate::document::{Bilingual, Block, BlockKind, Document, Emphasis, Pair, PairRef, Side};
 use crate::language::Language;
 use fold::Folded;
-use rules::Strength;
+use rules::{RULES, Strength};
 use source::{Context, Found};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -147,6 +147,10 @@ impl Corpus {
     /// A regular plural in the singular, where the book has that too.
     fn singular<'n>(&self, words: &'n str) -> Option<&'n str> {
         let one = words.strip_suffix('s').filter(|one| self.english && !one.ends_with('s'))?;
+        let last = words.rsplit([' ', '-']).next().unwrap_or(words).to_lowercase();
+        if RULES.english.no_plural.contains(&last) {
+            return None;
+        }
         let lower = one.to_lowercase();
         let alone = |text: &str| {
             text.match_indices(&lower)
