@@ -314,7 +314,7 @@ impl Site<'_> {
 fn defined<'s>(block: &Block<'_>, text: &'s Folded<'s>, corpus: &Corpus) -> Vec<Site<'s>> {
     let marked: Vec<_> = emphasised(block).into_iter().map(|range| text.folded(range)).collect();
     let mut sites = Vec::new();
-    for sentence in sentences(&text.text) {
+    for sentence in with_answers(&text.text) {
         let marked: Vec<_> = marked.iter().filter_map(|marked| within(marked, &sentence)).collect();
         let announced = source::announces(&text.text[..sentence.end]);
         let context = Context { known: &|words| corpus.count(words), marked: &marked, announced };
@@ -326,6 +326,23 @@ fn defined<'s>(block: &Block<'_>, text: &'s Folded<'s>, corpus: &Corpus) -> Vec<
         }));
     }
     sites
+}
+
+/// The sentences of a Chinese text, a question and what answers it at once as
+/// one.
+fn with_answers(text: &str) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(text) {
+        let words = &text[sentence.clone()];
+        let answers = ["就是", "是指", "指的是", "意思是"].iter().any(|cue| words.starts_with(cue));
+        match joined.last_mut() {
+            Some(last) if answers && text[last.clone()].trim_end().ends_with('？') => {
+                last.end = sentence.end;
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    joined
 }
 
 /// Keeps one site a term: the first, or the first that defines by itself.
