@@ -132,8 +132,8 @@ fn uses(bencher: Bencher, glossary: &Glossary) {
 }
 
 /// Linking: finding the uses and writing every page with its links. On two
-/// cores under load, CPU time a run: 2.05 s with 10 terms, 2.87 s with 10,000,
-/// which is 1.40 times as much.
+/// cores with other work, the fastest of ten runs: 1.99 s with 10 terms, 2.94 s
+/// with 10,000, which is 1.48 times as much; medians waver from 1.3 to 1.7.
 #[divan::bench(args = [10, NAMES], sample_count = 3)]
 fn link(bencher: Bencher, terms: usize) {
     let texts = texts();

@@ -9,6 +9,7 @@
 //! One language of the book must be Chinese, on either side.
 
 mod boundary;
+mod corpus;
 mod fold;
 mod rules;
 mod source;
@@ -18,10 +19,10 @@ mod write;
 pub use write::to_toml;
 
 use super::Glossary;
-use crate::align::lexicon::Lexicon;
-use crate::align::sentence::{beads, sentences};
+use crate::align::sentence::sentences;
 use crate::document::{Bilingual, Block, BlockKind, Document, Emphasis, Pair, PairRef, Side};
 use crate::language::Language;
+use corpus::Corpus;
 use fold::Folded;
 use rules::Strength;
 use source::{Context, Found};
@@ -87,105 +88,6 @@ fn chinese_side(documents: &[Document<'_>], language: &Language) -> Option<Side>
     }
     let target = documents.iter().find_map(|document| document.target)?;
     target.language.is_chinese().then_some(Side::Target)
-}
-
-/// Every pair of the book as folded text, to count words in.
-struct Corpus {
-    chinese: Side,
-    english: bool,
-    lexicon: Lexicon,
-    pairs: Vec<Texts>,
-}
-
-/// The folded texts of a pair.
-struct Texts {
-    chinese: String,
-    /// In the other language, as written.
-    other: String,
-    /// The same in lower case.
-    lower: String,
-}
-
-impl Corpus {
-    fn new(documents: &[Document<'_>], chinese: Side) -> Self {
-        let text = |pair: &Pair<'_>, side| -> String {
-            pair.side(side).iter().map(|block| block.plain.as_str()).collect::<Vec<_>>().join("\n")
-        };
-        let pairs = documents
-            .iter()
-            .flat_map(|document| &document.pairs)
-            .filter(|pair| pair.kind().is_prose())
-            .map(|pair| {
-                let other = Folded::spaced(&text(pair, chinese.other())).text;
-                let lower = other.to_lowercase();
-                Texts { chinese: Folded::chinese(&text(pair, chinese)).text, other, lower }
-            })
-            .collect();
-        let english = documents
-            .iter()
-            .find_map(|document| document.text(chinese.other()))
-            .is_some_and(|text| text.language.primary().eq_ignore_ascii_case("en"));
-        Self { chinese, english, lexicon: Lexicon::new(&Glossary::default()), pairs }
-    }
-
-    /// How often the book has these folded words.
-    fn count(&self, words: &str) -> usize {
-        self.pairs.iter().map(|pair| pair.chinese.matches(words).count()).sum()
-    }
-
-    /// Has the other language these words only with capitals, as a proper name?
-    fn is_proper_name(&self, words: &str) -> bool {
-        let lower = words.to_lowercase();
-        let capital = |word: &str| word.starts_with(char::is_uppercase);
-        let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let mut parts = words.split([' ', '-']);
-        words.split([' ', '-']).any(capital)
-            && parts.all(|word| capital(word) || number(word))
-            && !self.pairs.iter().any(|pair| pair.other.contains(&lower))
-    }
-
-    /// A regular plural in the singular, where the book has that too.
-    fn singular<'n>(&self, words: &'n str) -> Option<&'n str> {
-        let one = words.strip_suffix('s').filter(|one| self.english && !one.ends_with('s'))?;
-        let lower = one.to_lowercase();
-        let alone = |text: &str| {
-            text.match_indices(&lower)
-                .any(|(at, _)| !text[at + lower.len()..].starts_with(|c: char| c.is_alphanumeric()))
-        };
-        self.pairs.iter().any(|pair| alone(&pair.lower)).then_some(one)
-    }
-
-    /// The stretch of the aligned text that translates the sentence of a site,
-    /// and where in it its term is to be expected, in bytes of the text.
-    fn home(&self, site: &Site<'_>, across: &str) -> (Range<usize>, usize) {
-        let start = site.range().start;
-        let beads = beads(&site.text.text, across, &self.lexicon);
-        let bead = beads.into_iter().find(|bead| bead.source.contains(&start));
-        let (from, to) = match bead {
-            Some(bead) if !bead.target.is_empty() => (bead.source, bead.target),
-            _ => (0..site.text.text.len(), 0..across.len()),
-        };
-        let position = (start - from.start) as f32 / from.len().max(1) as f32;
-        (to.clone(), to.start + (position * to.len() as f32) as usize)
-    }
-
-    /// Dice coefficient of a Chinese term and words of the other language over
-    /// all pairs, 0 to 1.
-    fn shared(&self, term: &str, words: &str) -> f32 {
-        let words = words.to_lowercase();
-        let stem = words.strip_suffix('s').unwrap_or(&words);
-        let (mut with_term, mut with_words, mut both) = (0_u32, 0_u32, 0_u32);
-        for pair in &self.pairs {
-            let (has_term, has_words) = (pair.chinese.contains(term), pair.lower.contains(stem));
-            with_term += u32::from(has_term);
-            with_words += u32::from(has_words);
-            both += u32::from(has_term && has_words);
-        }
-        match with_term + with_words {
-            0 => 0.0,
-            sum => 2.0 * both as f32 / sum as f32,
-        }
-    }
 }
 
 /// The drafts so far.
@@ -310,7 +212,7 @@ impl Site<'_> {
 fn defined<'s>(block: &Block<'_>, text: &'s Folded<'s>, corpus: &Corpus) -> Vec<Site<'s>> {
     let marked: Vec<_> = emphasised(block).into_iter().map(|range| text.folded(range)).collect();
     let mut sites = Vec::new();
-    for sentence in sentences(&text.text) {
+    for sentence in with_answers(&text.text) {
         let marked: Vec<_> = marked.iter().filter_map(|marked| within(marked, &sentence)).collect();
         let announced = source::announces(&text.text[..sentence.end]);
         let context = Context { known: &|words| corpus.count(words), marked: &marked, announced };
@@ -322,6 +224,23 @@ fn defined<'s>(block: &Block<'_>, text: &'s Folded<'s>, corpus: &Corpus) -> Vec<
         }));
     }
     sites
+}
+
+/// The sentences of a Chinese text, a question and what answers it at once as
+/// one.
+fn with_answers(text: &str) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(text) {
+        let words = &text[sentence.clone()];
+        let answers = ["就是", "是指", "指的是", "意思是"].iter().any(|cue| words.starts_with(cue));
+        match joined.last_mut() {
+            Some(last) if answers && text[last.clone()].trim_end().ends_with('？') => {
+                last.end = sentence.end;
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    joined
 }
 
 /// Keeps one site a term: the first, or the first that defines by itself.

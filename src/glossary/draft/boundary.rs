@@ -51,7 +51,9 @@ pub(super) fn subject_start(
     start += leading(&subject[start..]);
     if let Some(at) = subject[start..].rfind('的') {
         let end = start + at + '的'.len_utf8();
-        let possessor = subject[start..].starts_with(['本', '该']);
+        // 本店的X and 店里说的X are about X.
+        let possessor = subject[start..].starts_with(['本', '该'])
+            || subject[..start + at].ends_with(['说', '讲', '谈', '称']);
         let whole = subject[start..].chars().count() <= 7
             && !possessor
             && ((at_start && start == 0) || known(&subject[start..]) > 1);

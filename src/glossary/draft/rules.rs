@@ -147,6 +147,7 @@ pub(super) struct Words {
 pub(super) struct English {
     pub(super) function: Vec<String>,
     pub(super) before_verb: Vec<String>,
+    pub(super) no_plural: Vec<String>,
 }
 
 const TERM: &str = r"(?:“(?P<quoted>[^“”]{1,20})”(?:(?:的|这|那)?[^，。；：！？、“”（）《》—\s]{1,5}?)?|(?P<subject>[^，。；：！？、“”（）《》—\s]{1,24}?))";

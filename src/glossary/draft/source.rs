@@ -58,7 +58,7 @@ pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<Found> {
 pub(super) fn find_by(pattern: &Pattern, text: &str) -> Vec<String> {
     let folded = super::fold::Folded::chinese(text);
     let mut terms = Vec::new();
-    for sentence in crate::align::sentence::sentences(&folded.text) {
+    for sentence in super::with_answers(&folded.text) {
         let announced = announces(&folded.text[..sentence.end]);
         let context = Context { known: &|_| 1, marked: &[], announced };
         if pattern.rule.announced && !announced {
