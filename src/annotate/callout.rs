@@ -4,7 +4,8 @@
 //!    clauses, cue words (`text`, `cues`),
 //! 2. what the book is about is gathered (`concept`),
 //! 3. the layout says what is weighed as one, a paragraph or a claim with what
-//!    follows it, and which sections announce misreadings (`layout`),
+//!    follows it, and which sections announce misreadings (`layout`,
+//!    `handover`),
 //! 4. frames find beliefs and denials (`frame`, `evidence`), and each unit is
 //!    worded as well as it can be (`wording`, `phrase`),
 //! 5. what is seen of a unit is weighed (`features`, `weights`, `weigh`),
