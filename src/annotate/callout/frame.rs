@@ -170,8 +170,12 @@ impl Frame {
         }
         let last = last?;
         if let Some((name, long)) = open {
-            let from = cues[last].span.end;
-            let to = end_of(passage, sentence, from, long, (self.role, stops));
+            let mut from = cues[last].span.end;
+            // 当成了表决: what it was taken for begins after the particle.
+            if self.takes() && passage.folded[from..].starts_with('了') {
+                from += '了'.len_utf8();
+            }
+            let to = self.end_of(passage, sentence, (from, long), stops);
             let range = trim(&passage.folded, from..to);
             if range.is_empty() {
                 return None;
@@ -183,6 +187,43 @@ impl Frame {
             return None;
         }
         Some(Found { slots, cue: cues[first].span.clone(), last: cues[last].span.clone() })
+    }
+
+    /// Does it report what something is taken for?
+    fn takes(&self) -> bool {
+        matches!(self.id.as_str(), "taken-as" | "is-taken-as" | "used-as")
+    }
+
+    /// Where the text after a cue ends: with its clause, or, for a long slot, with
+    /// the sentence or before the next clause that a turn opens, or that says what
+    /// is so in place of what is denied (不是甲，是乙), or that tells what came of
+    /// taking one thing for another (把征求意见当成表决，一个方案拖了六周).
+    fn end_of(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Sentence,
+        (from, long): (usize, bool),
+        stops: Classes,
+    ) -> usize {
+        let mut end = from;
+        for clause in sentence.clauses.iter().filter(|clause| clause.end > from) {
+            let opens = clause.start >= from;
+            let said = passage.text(&(from..end)).chars().any(char::is_alphanumeric);
+            let text = passage.text(clause).trim_end_matches(['，', '。', '；', '”']);
+            let replaces = self.role == Role::Denial && text.starts_with('是');
+            let tells = self.takes() && text.contains('了') && !text.ends_with('了');
+            let turns = |cue: &Cue| cue.span.start == clause.start && cue.is(stops);
+            let turned =
+                opens && said && (replaces || tells || passage.cues_in(clause).iter().any(turns));
+            if turned {
+                break;
+            }
+            end = clause.end;
+            if !long && passage.text(&(from..end)).chars().any(char::is_alphanumeric) {
+                break;
+            }
+        }
+        end
     }
 }
 
@@ -216,32 +257,4 @@ fn figure(text: &str) -> bool {
     let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两".contains(c);
     let text = text.trim_end_matches(['。', '！', '？']);
     !text.is_empty() && text.chars().all(numeral)
-}
-
-/// Where the text after a cue ends: with its clause, or, for a long slot, with
-/// the sentence or before the next clause that a turn opens, or that says what
-/// is so in place of what is denied (不是甲，是乙).
-fn end_of(
-    passage: &Passage<'_>,
-    sentence: &Sentence,
-    from: usize,
-    long: bool,
-    (role, stops): (Role, Classes),
-) -> usize {
-    let mut end = from;
-    for clause in sentence.clauses.iter().filter(|clause| clause.end > from) {
-        let opens = clause.start >= from;
-        let said = passage.text(&(from..end)).chars().any(char::is_alphanumeric);
-        let replaces = role == Role::Denial && passage.text(clause).starts_with('是');
-        let turns = |cue: &Cue| cue.span.start == clause.start && cue.is(stops);
-        let turned = opens && said && (replaces || passage.cues_in(clause).iter().any(turns));
-        if turned {
-            break;
-        }
-        end = clause.end;
-        if !long && passage.text(&(from..end)).chars().any(char::is_alphanumeric) {
-            break;
-        }
-    }
-    end
 }
