@@ -8,7 +8,7 @@ mod numeral;
 mod rules;
 
 use crate::language::is_han;
-use numeral::Numeral::{self, Arabic, English, Han, Roman};
+use numeral::Numeral::{self, Arabic, Circled, English, Han, Letter, Roman, Stem};
 use rules::RULES;
 
 /// A style of numbering. Two labels of the same style belong to one sequence.
@@ -150,12 +150,14 @@ fn named_by(head: &str) -> Option<(String, u32)> {
         let number = number.trim_start_matches('#');
         let capital = noun.starts_with(|c: char| c.is_ascii_uppercase());
         let fits = capital && noun.split(' ').count() <= 3;
-        let ordinal = [English, Arabic, Roman].into_iter().find_map(|n| whole(n, number))?;
+        let ordinal =
+            [English, Arabic, Roman, Letter].into_iter().find_map(|n| whole(n, number))?;
         fits.then_some((noun, ordinal))?
     } else {
         head.char_indices().skip(1).find_map(|(at, _)| {
             let number = head[at..].trim_matches(['（', '）', '(', ')', ' ']);
-            let ordinal = [Han, Arabic].into_iter().find_map(|n| whole(n, number))?;
+            let ordinal =
+                [Han, Arabic, Stem, Circled].into_iter().find_map(|n| whole(n, number))?;
             Some((&head[..at], ordinal))
         })?
     };
@@ -221,6 +223,9 @@ mod tests {
         assert_eq!(style("误区（三）：多就是好"), Some((Style::Named("误区".into()), 3)));
         assert_eq!(style("误区3"), Some((Style::Named("误区".into()), 3)));
         assert_eq!(style("Myth #2: more"), Some((Style::Named("myth".into()), 2)));
+        assert_eq!(style("误读乙：多就是好"), Some((Style::Named("误读".into()), 2)));
+        assert_eq!(style("误解②：多就是好"), Some((Style::Named("误解".into()), 2)));
+        assert_eq!(style("Misreading B: more"), Some((Style::Named("misreading".into()), 2)));
         assert_eq!(style("我们三个人都在。"), None);
         assert_eq!(style("1.2 范围"), Some((Style::Decimal(2), 2)));
         assert_eq!(style("2.9 版"), Some((Style::Decimal(2), 9)), "only a sequence decides");

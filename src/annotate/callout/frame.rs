@@ -171,8 +171,10 @@ impl Frame {
         let last = last?;
         if let Some((name, long)) = open {
             let mut from = cues[last].span.end;
-            // 当成了表决: what it was taken for begins after the particle.
-            if self.takes() && passage.folded[from..].starts_with('了') {
+            // 当成了表决: what it was taken for begins after the particle. Who did
+            // so himself once, 我把甲看成了乙, tells of a slip.
+            let slip = passage.folded[..cues[first].span.start].ends_with(['我', '他', '她']);
+            if self.takes() && !slip && passage.folded[from..].starts_with('了') {
                 from += '了'.len_utf8();
             }
             let to = self.end_of(passage, sentence, (from, long), stops);

@@ -82,7 +82,7 @@ fn question(text: &str) -> Option<(Mark, usize)> {
     Some((mark, text.len() - rest.trim_start().len()))
 }
 
-/// `误区一：`, `看法之二：`, `【误解3】`.
+/// `误区一：`, `看法之二：`, `【误解3】`, `误读甲：`.
 fn named(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
     let end = text
         .char_indices()
@@ -91,7 +91,13 @@ fn named(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
     let head = &text[..end.0];
     let rest = text[end.0 + end.1.len_utf8()..].trim_start();
     let names = |test: &dyn Fn(&str) -> bool| lexicon.words("label").iter().any(|w| test(w));
-    let counted = head.chars().next_back().is_some_and(|c| is_numeral(c) || c.is_ascii_digit());
+    let counted = head.chars().next_back().is_some_and(|c| {
+        is_numeral(c)
+            || c.is_ascii_digit()
+            || c.is_ascii_uppercase()
+            || matches!(c, '①'..='⑳')
+            || "甲乙丙丁戊己庚辛壬癸".contains(c)
+    });
     // Without a number only a noun labels: 问题是：… and 想法很简单：… lead over.
     let introduces = matches!(end.1, '：' | ':' | '】') && han_count(head) <= 8;
     let labels = (counted && names(&|word| head.contains(word)))
@@ -379,9 +385,11 @@ pub(super) fn unnumbered(text: &str) -> &str {
                 && (counted
                     || matches!(head, "Q" | "A")
                     || head.chars().all(|c| "ivx".contains(c)));
+            let lettered = head.rsplit(' ').next().is_some_and(|word| word.len() == 1);
             let labelled = c == ':'
                 && head.split(' ').count() <= 3
                 && (counted
+                    || (lettered && head.contains(' '))
                     || ["one", "two", "three", "four", "five", "six", "seven"]
                         .iter()
                         .any(|n| head.to_lowercase().ends_with(n)));

@@ -140,8 +140,13 @@ fn the_shape_of_a_claim_does_not_matter() {
 #[test]
 fn a_label_is_a_counted_or_a_bare_noun_of_belief() {
     let marked = |text: &str| layout::label(text, &CHINESE).map(|(mark, _)| mark);
-    for text in ["误区一：守时就是早到", "常见误解：守时就是早到", "【看法之二】守时就是早到"]
-    {
+    for text in [
+        "误区一：守时就是早到",
+        "误读甲：守时就是早到",
+        "误解②：守时就是早到",
+        "常见误解：守时就是早到",
+        "【看法之二】守时就是早到",
+    ] {
         assert_eq!(marked(text), Some(layout::Mark::Named), "{text}");
     }
     for text in ["问题是：他为什么错了？", "背后的想法很简单：先做再说。", "这类问题：表后开关跳了"]

@@ -69,6 +69,10 @@ pub(super) struct Words<'s, 'p> {
 /// (误读之三：隐去姓名，就跟个人无关了).
 const DENIED_OUTRIGHT: f32 = 0.75;
 
+/// How strong a denial is that turns a misreading away in any numbered claim:
+/// 跟…无关 may as well be what is claimed.
+const DENIED: f32 = 0.55;
+
 /// How many passages before and after count for a recurring word.
 const AROUND: usize = 20;
 
@@ -187,7 +191,7 @@ impl<'s, 'p> Words<'s, 'p> {
             .iter()
             .any(|cue| self.reader.believes(cue));
         // The claim is itself the denial: `2、授权不是放任。`
-        let enough = if unit.is_announced() { DENIED_OUTRIGHT } else { 0.5 };
+        let enough = if unit.is_announced() { DENIED_OUTRIGHT } else { DENIED };
         let denied = self.fits_at(first).denials.first();
         let denied =
             denied.filter(|hit| !believed && !sentence.asks && hit.frame.strength >= enough);
