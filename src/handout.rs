@@ -113,9 +113,10 @@ pub fn write(
     std::fs::write(file, &handout.bytes)
         .with_context(|| format!("`{}` cannot be written", file.display()))?;
     tracing::info!(
-        "{}: {} pages, {} KB, {} ms",
+        "{}: {} page{}, {} KB, {} ms",
         file.display(),
         handout.pages,
+        if handout.pages == 1 { "" } else { "s" },
         handout.bytes.len() / 1000,
         started.elapsed().as_millis()
     );
