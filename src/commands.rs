@@ -12,8 +12,8 @@ pub mod new;
 
 use crate::preprocessor;
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
-use std::io::Write;
+use clap::{CommandFactory, Parser, Subcommand};
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -51,6 +51,8 @@ enum Command {
 /// Runs what the command line asks for.
 pub fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
+        // A person at a terminal wants to know what there is to type; mdBook sends a book.
+        None if std::io::stdin().is_terminal() => Cli::command().print_long_help()?,
         None => preprocessor::serve(std::io::stdin().lock(), std::io::stdout().lock())?,
         Some(Command::Supports { renderer }) => {
             return Ok(match preprocessor::supports(&renderer) {
@@ -71,13 +73,15 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a file whole or not at all: beside its place first, then over it.
+/// Writes a file whole or not at all: beside its place first, then over it. Its
+/// directory is made where it is not there.
 fn replace(file: &Path, text: &str) -> Result<()> {
     let directory = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
     let write = || -> std::io::Result<()> {
+        std::fs::create_dir_all(directory)?;
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         {
@@ -91,4 +95,9 @@ fn replace(file: &Path, text: &str) -> Result<()> {
         Ok(())
     };
     write().with_context(|| format!("`{}` cannot be written", file.display()))
+}
+
+/// `1 note`, `2 notes`.
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

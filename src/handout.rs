@@ -55,8 +55,11 @@ pub struct Handout {
 pub fn write_all(book: &Book<'_>, text: &BookText, out_dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for kind in &text.config.handouts.kinds {
-        if *kind != Kind::Reading && !has_exercises(book, text) {
-            tracing::debug!("no {}: the book has no exercises", kind.name());
+        if *kind != Kind::Reading && !has_exercises(book, text, *kind)? {
+            tracing::info!(
+                "no {}: a misconception, a question or three reviewed terms would make one",
+                kind.name()
+            );
             continue;
         }
         let file = out_dir.join(kind.name()).with_extension("pdf");
@@ -66,11 +69,9 @@ pub fn write_all(book: &Book<'_>, text: &BookText, out_dir: &Path) -> Result<Vec
     Ok(files)
 }
 
-fn has_exercises(book: &Book<'_>, text: &BookText) -> bool {
-    !book.callouts.is_empty()
-        || !book.glossary.terms.is_empty()
-        || text.src.join(&text.config.handouts.questions).is_file()
-        || text.chapters.iter().any(|chapter| chapter.front_matter.is_some())
+fn has_exercises(book: &Book<'_>, text: &BookText, kind: Kind) -> Result<bool> {
+    let data = Setting::new(book, text, kind, &text.config.handouts)?.data(text)?;
+    Ok(data.sheet.is_some_and(|sheet| !sheet.is_empty()))
 }
 
 /// How many findings of one kind are said; a long book may have hundreds.
@@ -113,9 +114,10 @@ pub fn write(
     std::fs::write(file, &handout.bytes)
         .with_context(|| format!("`{}` cannot be written", file.display()))?;
     tracing::info!(
-        "{}: {} pages, {} KB, {} ms",
+        "{}: {} page{}, {} KB, {} ms",
         file.display(),
         handout.pages,
+        if handout.pages == 1 { "" } else { "s" },
         handout.bytes.len() / 1000,
         started.elapsed().as_millis()
     );

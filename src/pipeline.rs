@@ -7,14 +7,17 @@ use crate::config::{Config, OnMismatch};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{BlockKind, Book, Document, Side, Status};
 use crate::glossary::Glossary;
+use crate::import::script;
 use crate::load::{BookText, ChapterText};
 use crate::lock::{self, Lock};
 use crate::parse::parse;
 use crate::translation;
+use std::path::Path;
 
 /// Aligns and annotates a whole book.
 pub fn assemble(text: &BookText) -> Book<'_> {
     let mut diagnostics = text.diagnostics.clone();
+    diagnostics.extend(misnamed(text));
     let (glossary, found) = match &text.glossary {
         Some(file) => Glossary::parse(file),
         None => Default::default(),
@@ -97,6 +100,27 @@ fn align_all<'a>(
         document.pairs = lock::review(lock.chapter(&document.source.name()), pairs);
     }
     (documents, lexicon)
+}
+
+/// Says where a book counts as English only because that is what mdBook writes
+/// into a book.toml and takes where nothing is written.
+fn misnamed(text: &BookText) -> Option<Diagnostic> {
+    if text.source_language.primary() != "en" {
+        return None;
+    }
+    let all: String = text.chapters.iter().map(|chapter| chapter.source.text.as_str()).collect();
+    let seen = script::detect(&all);
+    if seen.primary() == "en" {
+        return None;
+    }
+    let message = format!(
+        "this book is in {}, but for book.toml its language is `{}`",
+        seen.own_name(),
+        text.source_language.tag()
+    );
+    let path = Path::new("book.toml");
+    let found = Diagnostic::file(Severity::Warning, "wrong-language", path, message);
+    Some(found.hint(format!("write `language = \"{}\"` under [book] in book.toml", seen.tag())))
 }
 
 /// Says which reviewed translations are of a text that has changed since.

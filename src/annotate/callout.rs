@@ -329,11 +329,11 @@ fn near_miss(
         document.source,
         span,
         format!(
-            "not quite a misconception boundary (`{}`, log odds {:.2}: {}, …): `{}`",
+            "not quite a misconception boundary: `{}` (rule `{}`, log odds {:.2}: {}, …)",
+            candidate.wording.misconception,
             candidate.wording.rule,
             candidate.score,
             reasons.join(", "),
-            candidate.wording.misconception,
         ),
     )
     .hint("write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before the block to make it one")

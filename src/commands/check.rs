@@ -1,10 +1,12 @@
 //! `check`: every diagnostic.
 
-use crate::diagnostic::Severity;
+use super::counted;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::BookText;
 use crate::{pipeline, site};
 use anyhow::Result;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// Print every diagnostic of a book; exit with 1 if one of them is an error.
@@ -36,16 +38,19 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     match args.format {
         Format::Human => {
-            for diagnostic in &diagnostics {
-                writeln!(out, "{diagnostic}\n")?;
+            for found in &diagnostics {
+                let found = Diagnostic { path: located(&text, &found.path), ..found.clone() };
+                writeln!(out, "{found}\n")?;
             }
-            let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+            let count = |severity, word| {
+                counted(diagnostics.iter().filter(|d| d.severity == severity).count(), word)
+            };
             writeln!(
                 out,
-                "{} errors, {} warnings, {} notes",
-                count(Severity::Error),
-                count(Severity::Warning),
-                count(Severity::Note)
+                "{}, {}, {}",
+                count(Severity::Error, "error"),
+                count(Severity::Warning, "warning"),
+                count(Severity::Note, "note")
             )?;
         }
         Format::Json => {
@@ -60,7 +65,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
                     Severity::Note => "notice",
                 };
                 let message = format!("{} {}", found.message, found.hint);
-                let path = text.src.join(&found.path);
+                let path = located(&text, &found.path);
                 writeln!(
                     out,
                     "::{kind} file={},line={},col={},title={}::{}",
@@ -75,4 +80,13 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let failed = diagnostics.iter().any(|found| found.severity == Severity::Error);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// A diagnostic's file as the caller can open it: chapters are named from the
+/// source directory, a PO file from the book's.
+fn located(text: &BookText, path: &Path) -> PathBuf {
+    let in_src = text.src.join(path);
+    let in_root = text.root.join(path);
+    let file = if !in_src.is_file() && in_root.is_file() { in_root } else { in_src };
+    file.components().filter(|part| *part != Component::CurDir).collect()
 }

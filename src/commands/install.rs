@@ -2,6 +2,7 @@
 
 mod settings;
 
+use crate::import::script;
 use crate::theme::{self, Standing, ThemeFile};
 use anyhow::{Context, Result, bail};
 use std::io::{ErrorKind, Write};
@@ -34,7 +35,11 @@ pub fn run(args: &Args) -> Result<()> {
             path.display()
         )
     })?;
-    let new = settings::install(&old, |src| translation(&args.dir.join(src)))
+    let look = |src: &str| settings::Found {
+        translation: translation(&args.dir.join(src)),
+        language: language(&args.dir.join(src)),
+    };
+    let new = settings::install(&old, look)
         .with_context(|| format!("`{}` cannot be changed", path.display()))?;
     let mut writes: Vec<(PathBuf, String)> = Vec::new();
     for file in theme::FILES {
@@ -60,6 +65,14 @@ pub fn run(args: &Args) -> Result<()> {
         std::fs::write(path, text)
             .with_context(|| format!("`{}` cannot be written", path.display()))?;
         tracing::info!("wrote {}", path.display());
+    }
+    if !settings::has_translation(&new) {
+        tracing::warn!(
+            "{}: there is no translation yet\n  = help: put it into a directory under the source \
+             directory, e.g. `en`, or into a PO file, and name that in [preprocessor.bilingual]: \
+             translation = \"en\"",
+            path.display()
+        );
     }
     Ok(())
 }
@@ -100,6 +113,21 @@ fn translation(src: &Path) -> Option<String> {
         (Some(only), true) => Some(only),
         _ => None,
     }
+}
+
+/// The language that the Markdown files of `src` are written in, where their
+/// script tells.
+fn language(src: &Path) -> Option<String> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(src)
+        .ok()?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    files.sort();
+    let text: String = files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+    let language = script::detect(&text);
+    (language.primary() != "en").then(|| language.tag().to_string())
 }
 
 /// `en`, `zh-Hant`, `pt_BR` and the like.

@@ -181,11 +181,20 @@ fn say_next(out: &mut impl Write, args: &Args, target: &Target) -> Result<()> {
             translation.unplaced.len()
         );
     }
-    writeln!(
-        out,
-        "\nThe book is in {dir}. Next:\n\n  cd {dir}\n  mdbook-bilingual check\n  \
-         mdbook-bilingual build --open",
-        dir = args.dir.display()
-    )?;
+    writeln!(out, "\nThe book is in {}. Next:\n", args.dir.display())?;
+    writeln!(out, "  cd {}", quoted(&args.dir.to_string_lossy()))?;
+    if let Target::None(language) = target {
+        let dir = language.primary();
+        writeln!(out, "  # write the translation in book/{dir}, in place of the comments there")?;
+    }
+    writeln!(out, "  mdbook-bilingual check\n  mdbook-bilingual build --open")?;
     Ok(())
+}
+
+/// A path as a shell takes it for one word.
+fn quoted(path: &str) -> String {
+    match path.chars().all(|c| c.is_alphanumeric() || "/\\.:_-~".contains(c)) {
+        true => path.to_string(),
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
 }

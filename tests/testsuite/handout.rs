@@ -234,6 +234,18 @@ fn a_build_puts_the_handouts_beside_the_pages() {
 }
 
 #[test]
+fn a_sheet_with_nothing_to_do_is_not_made_and_that_is_said() {
+    let test = BookTest::chapter("# 山\n\n山不高。\n", "# Hill\n\nThe hill is not high.\n")
+        .toml("translation = \"en\"\n")
+        .file("src/glossary.toml", "[[term]]\nsource = \"山\"\ntarget = \"hill\"\ndraft = true\n");
+    let run = test.run(&["build"]);
+    assert!(run.ok && run.stderr.contains("no worksheet"), "{}", run.stderr);
+    assert!(test.path("site/handouts/reading.pdf").is_file());
+    assert!(!test.path("site/handouts/worksheet.pdf").exists());
+    assert!(!test.page("one.html").contains("worksheet.pdf"));
+}
+
+#[test]
 fn an_authors_template_gets_the_data() {
     let test = workshop()
         .toml("translation = \"en\"\n\n[preprocessor.bilingual.handouts]\ntemplate = \"own.typ\"\n")

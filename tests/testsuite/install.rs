@@ -78,3 +78,27 @@ fn a_build_without_the_theme_says_what_to_run() {
     let run = book.run(&["build"]);
     assert!(run.ok && run.stderr.contains("mdbook-bilingual install"), "{}", run.stderr);
 }
+
+#[test]
+fn a_book_that_names_no_language_gets_the_one_it_is_written_in() {
+    let book = plain_book();
+    book.run(&["install"]);
+    assert!(read(&book, "book.toml").contains("language = \"zh-Hans\""));
+    assert_eq!(book.inspect()["source_language"], "zh-Hans");
+}
+
+#[test]
+fn a_chinese_book_under_mdbooks_own_language_says_what_to_write() {
+    let book = plain_book().file("book.toml", "[book]\ntitle = \"山\"\nlanguage = \"en\"\n");
+    book.run(&["install"]);
+    let run = book.run(&["build"]);
+    assert!(run.stderr.contains("language = \"zh-Hans\""), "{}", run.stderr);
+}
+
+#[test]
+fn a_book_without_a_translation_says_where_it_goes() {
+    let book = plain_book();
+    std::fs::remove_dir_all(book.path("src/en")).unwrap();
+    let run = book.run(&["install"]);
+    assert!(run.ok && run.stderr.contains("translation = \"en\""), "{}", run.stderr);
+}

@@ -76,7 +76,8 @@ fn a_dry_run_prints_the_outline_and_writes_nothing() {
 #[test]
 fn without_a_translation_check_lists_what_is_to_translate() {
     let test = essay();
-    assert!(new(&test, &["--from", "lamp.txt"]).ok);
+    let run = new(&test, &["--from", "lamp.txt"]);
+    assert!(run.ok && run.stdout.contains("book/en"), "{}", run.stdout);
     let target = read(&test, "book/book/en/part-1.md");
     assert!(target.contains("<!-- translate: # Part One　说法 -->"), "{target}");
     let check = test.run(&["check", "book"]);
@@ -199,6 +200,13 @@ fn a_place_that_cannot_be_written_is_said() {
     assert!(!run.ok && run.stderr.contains("nothing was written"), "{}", run.stderr);
     let left: Vec<_> = std::fs::read_dir(test.root()).unwrap().collect();
     assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn the_next_step_can_be_pasted_where_the_directory_has_a_space() {
+    let test = essay();
+    let run = test.run(&["new", "我的 书", "--from", "lamp.txt"]);
+    assert!(run.stdout.contains("  cd '我的 书'\n"), "{}", run.stdout);
 }
 
 #[test]

@@ -209,6 +209,25 @@ fn an_exported_file_is_one_that_others_read() {
 }
 
 #[test]
+fn an_export_makes_the_directory_it_is_to_stand_in() {
+    let book = directory();
+    let run = book.run(&["export", "po", "-o", "po/en.po"]);
+    assert!(run.ok, "{}", run.stderr);
+    assert!(book.path("po/en.po").is_file());
+}
+
+#[test]
+fn a_finding_in_the_catalog_names_a_file_that_can_be_opened() {
+    let book = book(PO);
+    for format in ["human", "github"] {
+        let check = book.run(&["check", "--format", format]).stdout;
+        assert!(check.contains("po/"), "{check}");
+        assert!(!check.contains("src/po/"), "{check}");
+        assert!(check.contains("src/"), "{check}");
+    }
+}
+
+#[test]
 fn a_stale_pair_is_exported_as_fuzzy() {
     let book = BookTest::chapter("茶。\n", "Tea.\n");
     assert!(book.run(&["accept"]).ok);

@@ -5,24 +5,44 @@ use crate::theme;
 use anyhow::{Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
 
-/// book.toml with the plugin in it. `translation` finds the translation's
-/// directory in the book's source directory. Installing twice changes nothing.
+/// What the book's source directory tells.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The translation's directory.
+    pub(super) translation: Option<String>,
+    /// The language of the chapters, where it is not mdBook's own default.
+    pub(super) language: Option<String>,
+}
+
+/// Does the plugin's table name a translation?
+pub(super) fn has_translation(text: &str) -> bool {
+    let document: Option<DocumentMut> = text.parse().ok();
+    document.is_some_and(|document| {
+        let plugin = document.get("preprocessor").and_then(|all| all.get("bilingual"));
+        plugin.and_then(|plugin| plugin.get("translation")).is_some()
+    })
+}
+
+/// book.toml with the plugin in it. `look` reads the book's source directory.
+/// Installing twice changes nothing.
 ///
 /// Fails where the text is not TOML or a key that must be a table or an array
 /// is none.
-pub(super) fn install(
-    text: &str,
-    translation: impl FnOnce(&str) -> Option<String>,
-) -> Result<String> {
+pub(super) fn install(text: &str, look: impl FnOnce(&str) -> Found) -> Result<String> {
     let mut document: DocumentMut = text.parse()?;
     let book = document.get("book").and_then(Item::as_table_like);
     let string = |key| book.and_then(|book| book.get(key)).and_then(Item::as_str);
-    let found = translation(string("src").unwrap_or("src"));
-    let chinese = Language::new(string("language").unwrap_or("zh")).is_chinese();
+    let found = look(string("src").unwrap_or("src"));
+    let named = string("language").map(str::to_string);
+    let language = named.as_deref().or(found.language.as_deref()).unwrap_or("zh");
+    let chinese = Language::new(language).is_chinese();
 
+    if let (Some(language), None) = (found.language, named) {
+        table(document.as_table_mut(), &["book"])?.insert("language", value(language));
+    }
     let plugin = table(document.as_table_mut(), &["preprocessor", "bilingual"])?;
     list(plugin, "preprocessor.bilingual", "after", "links")?;
-    if let (Some(found), false) = (found, plugin.contains_key("translation")) {
+    if let (Some(found), false) = (found.translation, plugin.contains_key("translation")) {
         plugin.insert("translation", value(found));
     }
 
@@ -106,7 +126,11 @@ mod tests {
                         # why\n    \"./mine.css\", # mine\n]\n\n[preprocessor.links]\n";
 
     fn installed(text: &str) -> String {
-        install(text, |src| (src == "text").then(|| "en".to_string())).unwrap()
+        install(text, |src| Found {
+            translation: (src == "text").then(|| "en".to_string()),
+            language: None,
+        })
+        .unwrap()
     }
 
     #[test]
@@ -146,7 +170,7 @@ mod tests {
 
     #[test]
     fn says_what_is_no_table_or_array() {
-        let fails = |text| install(text, |_| None).unwrap_err().to_string();
+        let fails = |text| install(text, |_| Found::default()).unwrap_err().to_string();
         assert_eq!(fails("output = 1\n"), "`output` is not a table");
         assert_eq!(
             fails("[output.html]\nadditional-css = \"a.css\"\n"),
