@@ -195,6 +195,18 @@ fn a_picture_from_outside_the_book_is_refused_by_name() {
 }
 
 #[test]
+fn a_translation_names_a_picture_as_its_page_does_or_from_its_own_place() {
+    let test = BookTest::chapter("# 题\n\n![甲](in.svg)\n", "# T\n\n![A](in.svg)\n")
+        .file("src/SUMMARY.md", "# 目录\n\n- [第一章](one.md)\n- [第二章](two.md)\n")
+        .file("src/two.md", "# 二\n\n![乙](in.svg)\n")
+        .file("src/en/two.md", "# Two\n\n![B](../in.svg)\n")
+        .file("src/in.svg", SVG);
+    let made = make(&test, Kind::Reading).unwrap();
+    let said: Vec<_> = made.diagnostics.iter().map(|found| &found.message).collect();
+    assert!(said.is_empty(), "{said:#?}");
+}
+
+#[test]
 fn a_picture_without_description_costs_the_claim_to_be_accessible() {
     let body = "# 题\n\n![](in.svg)\n";
     let test = BookTest::chapter(body, body).file("src/in.svg", SVG).file("src/en/in.svg", SVG);
