@@ -100,7 +100,7 @@ pub(super) struct Content {
 impl Content {
     /// Reads a chapter. `breaks` are the line breaks of its blocks, in order.
     pub(super) fn read(text: &str, breaks: &[&Break]) -> Self {
-        let mut tree = Tree { done: Vec::new(), open: Vec::new() };
+        let mut tree = Tree { done: Vec::new(), open: Vec::new(), task: None };
         let mut code = false;
         for (event, range) in parser(text).into_offset_iter() {
             match event {
@@ -211,10 +211,15 @@ struct Open {
 struct Tree {
     done: Vec<(Range<usize>, Inline)>,
     open: Vec<Open>,
+    /// The box of a task, which goes with the text that follows it.
+    task: Option<&'static str>,
 }
 
 impl Tree {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, breaks: &[&Break]) {
+        if let Some(task) = self.task.take() {
+            self.push(Inline::Text(task.into()), range.start..range.start);
+        }
         match event {
             Event::Start(Tag::Emphasis) => self.start(Mark::Em, None, range.start),
             Event::Start(Tag::Strong) => self.start(Mark::Strong, None, range.start),
@@ -254,10 +259,7 @@ impl Tree {
                 self.push(Inline::node(Mark::Break, None, vec![], range.clone()), range);
             }
             Event::InlineHtml(html) => self.html(&html, range),
-            Event::TaskListMarker(done) => {
-                let box_ = if done { "■ " } else { "□ " };
-                self.push(Inline::Text(box_.into()), range);
-            }
+            Event::TaskListMarker(done) => self.task = Some(if done { "■ " } else { "□ " }),
             Event::Start(_) => self.close_all(range.start),
             Event::End(_) => self.close_all(range.end),
             Event::Html(_) | Event::Rule => {}

@@ -207,6 +207,18 @@ fn a_translation_names_a_picture_as_its_page_does_or_from_its_own_place() {
 }
 
 #[test]
+fn a_task_shows_whether_it_is_done() {
+    let test = BookTest::chapter(
+        "# 题\n\n- [x] **已**完成\n- [ ] 未完成\n",
+        "# T\n\n- [x] **Done**\n- [ ] Not done\n",
+    );
+    let text = text(&test, Kind::Reading);
+    for task in ["■已完成", "□未完成", "■Done", "□Notdone"] {
+        assert!(text.contains(task), "{task}: {text}");
+    }
+}
+
+#[test]
 fn a_picture_without_description_costs_the_claim_to_be_accessible() {
     let body = "# 题\n\n![](in.svg)\n";
     let test = BookTest::chapter(body, body).file("src/in.svg", SVG).file("src/en/in.svg", SVG);
