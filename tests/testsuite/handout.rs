@@ -219,6 +219,13 @@ fn a_task_shows_whether_it_is_done() {
 }
 
 #[test]
+fn a_rule_that_only_the_source_has_is_not_missing_a_translation() {
+    let test = BookTest::chapter("# 题\n\n甲。\n\n---\n\n乙。\n", "# T\n\nFirst.\n\nSecond.\n");
+    let text = text(&test, Kind::Reading);
+    assert!(text.contains("***") && !text.contains("notyettranslated"), "{text}");
+}
+
+#[test]
 fn a_picture_without_description_costs_the_claim_to_be_accessible() {
     let body = "# 题\n\n![](in.svg)\n";
     let test = BookTest::chapter(body, body).file("src/in.svg", SVG).file("src/en/in.svg", SVG);
