@@ -276,6 +276,15 @@ fn an_authors_template_gets_the_data() {
 }
 
 #[test]
+fn a_table_keeps_the_alignment_of_its_columns() {
+    let table = "# 题\n\n| 名 | 数 | 中 |\n|---|--:|:-:|\n| 甲 | 3 | 乙 |\n";
+    let test = BookTest::chapter(table, "# T\n")
+        .toml("translation = \"en\"\n\n[preprocessor.bilingual.handouts]\ntemplate = \"own.typ\"\n")
+        .file("own.typ", "#sys.inputs.chapters.at(0).items.at(0).align.join(\"+\")");
+    assert!(text(&test, Kind::Reading).contains("left+right+center"));
+}
+
+#[test]
 fn the_social_image_is_a_png_of_the_size_that_sites_want() {
     use mdbook_bilingual::document::Bilingual;
     use mdbook_bilingual::language::Language;
