@@ -55,8 +55,11 @@ pub struct Handout {
 pub fn write_all(book: &Book<'_>, text: &BookText, out_dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for kind in &text.config.handouts.kinds {
-        if *kind != Kind::Reading && !has_exercises(book, text) {
-            tracing::debug!("no {}: the book has no exercises", kind.name());
+        if *kind != Kind::Reading && !has_exercises(book, text, *kind)? {
+            tracing::info!(
+                "no {}: the book has no callout, no question and fewer than three terms",
+                kind.name()
+            );
             continue;
         }
         let file = out_dir.join(kind.name()).with_extension("pdf");
@@ -66,11 +69,11 @@ pub fn write_all(book: &Book<'_>, text: &BookText, out_dir: &Path) -> Result<Vec
     Ok(files)
 }
 
-fn has_exercises(book: &Book<'_>, text: &BookText) -> bool {
-    !book.callouts.is_empty()
-        || !book.glossary.terms.is_empty()
-        || text.src.join(&text.config.handouts.questions).is_file()
-        || text.chapters.iter().any(|chapter| chapter.front_matter.is_some())
+/// Would a sheet ask anything?
+fn has_exercises(book: &Book<'_>, text: &BookText, kind: Kind) -> Result<bool> {
+    let mut setting = Setting::new(book, text, kind, &text.config.handouts)?;
+    let asked = setting.questions(text)?;
+    Ok(!sheet::sheet(&mut setting, &asked).is_empty())
 }
 
 /// How many findings of one kind are said; a long book may have hundreds.

@@ -228,6 +228,13 @@ pub(super) struct Sheet {
     pub(super) timing: Option<Timing>,
 }
 
+impl Sheet {
+    /// Is there nothing to do?
+    pub(super) fn is_empty(&self) -> bool {
+        self.claims.is_empty() && self.questions.is_empty() && self.matching.is_empty()
+    }
+}
+
 /// A misconception as a statement to be judged.
 #[derive(Debug, Serialize)]
 pub(super) struct Claim {

@@ -265,6 +265,18 @@ fn a_build_puts_the_handouts_beside_the_pages() {
 }
 
 #[test]
+fn a_sheet_without_anything_to_do_is_not_made() {
+    let test = BookTest::chapter("# 题\n\n苹果红了。\n", "# T\n\nThe apple is red.\n").file(
+        "src/glossary.toml",
+        "[[term]]\nid = \"apple\"\nsource = \"苹果\"\ntarget = \"apple\"\n",
+    );
+    let run = test.run(&["handout", "-o", "out"]);
+    assert!(run.ok && run.stderr.contains("no worksheet"), "{}", run.stderr);
+    assert!(test.path("out/reading.pdf").is_file());
+    assert!(!test.path("out/worksheet.pdf").exists() && !test.path("out/key.pdf").exists());
+}
+
+#[test]
 fn an_authors_template_gets_the_data() {
     let test = workshop()
         .toml("translation = \"en\"\n\n[preprocessor.bilingual.handouts]\ntemplate = \"own.typ\"\n")
