@@ -69,9 +69,11 @@ pub fn write_all(book: &Book<'_>, text: &BookText, out_dir: &Path) -> Result<Vec
     Ok(files)
 }
 
+/// Would a sheet ask anything?
 fn has_exercises(book: &Book<'_>, text: &BookText, kind: Kind) -> Result<bool> {
-    let data = Setting::new(book, text, kind, &text.config.handouts)?.data(text)?;
-    Ok(data.sheet.is_some_and(|sheet| !sheet.is_empty()))
+    let mut setting = Setting::new(book, text, kind, &text.config.handouts)?;
+    let asked = setting.questions(text)?;
+    Ok(!sheet::sheet(&mut setting, &asked).is_empty())
 }
 
 /// How many findings of one kind are said; a long book may have hundreds.

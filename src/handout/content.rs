@@ -4,7 +4,7 @@
 use super::data::Note;
 use crate::document::{Break, BreakKind};
 use crate::parse::parser;
-use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use mdbook_markdown::pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use serde::Serialize;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -95,12 +95,15 @@ impl Inline {
 #[derive(Debug, Default)]
 pub(super) struct Content {
     nodes: Vec<(Range<usize>, Inline)>,
+    /// How the columns of each table are aligned.
+    tables: Vec<(Range<usize>, Vec<&'static str>)>,
 }
 
 impl Content {
     /// Reads a chapter. `breaks` are the line breaks of its blocks, in order.
     pub(super) fn read(text: &str, breaks: &[&Break]) -> Self {
-        let mut tree = Tree { done: Vec::new(), open: Vec::new() };
+        let mut tree = Tree { done: Vec::new(), open: Vec::new(), task: None };
+        let mut tables = Vec::new();
         let mut code = false;
         for (event, range) in parser(text).into_offset_iter() {
             match event {
@@ -112,11 +115,21 @@ impl Content {
                     code = false;
                 }
                 _ if code => {}
+                Event::Start(Tag::Table(columns)) => {
+                    tree.close_all(range.start);
+                    tables.push((range, columns.into_iter().map(alignment).collect()));
+                }
                 event => tree.event(event, range, breaks),
             }
         }
         tree.close_all(text.len());
-        Self { nodes: tree.done }
+        Self { nodes: tree.done, tables }
+    }
+
+    /// How the columns of the table around a place are aligned.
+    pub(super) fn alignment(&self, at: usize) -> Vec<&'static str> {
+        let table = self.tables.iter().find(|(range, _)| range.contains(&at));
+        table.map(|(_, columns)| columns.clone()).unwrap_or_default()
     }
 
     /// The content of the block at `span`.
@@ -124,6 +137,15 @@ impl Content {
         let from = self.nodes.partition_point(|(range, _)| range.start < span.start);
         let within = self.nodes[from..].iter().take_while(|(range, _)| range.start < span.end);
         within.map(|(_, node)| node.clone()).collect()
+    }
+}
+
+/// The name that Typst has for it.
+fn alignment(alignment: Alignment) -> &'static str {
+    match alignment {
+        Alignment::None | Alignment::Left => "left",
+        Alignment::Center => "center",
+        Alignment::Right => "right",
     }
 }
 
@@ -211,10 +233,15 @@ struct Open {
 struct Tree {
     done: Vec<(Range<usize>, Inline)>,
     open: Vec<Open>,
+    /// The box of a task, which goes with the text that follows it.
+    task: Option<&'static str>,
 }
 
 impl Tree {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, breaks: &[&Break]) {
+        if let Some(task) = self.task.take() {
+            self.push(Inline::Text(task.into()), range.start..range.start);
+        }
         match event {
             Event::Start(Tag::Emphasis) => self.start(Mark::Em, None, range.start),
             Event::Start(Tag::Strong) => self.start(Mark::Strong, None, range.start),
@@ -254,10 +281,7 @@ impl Tree {
                 self.push(Inline::node(Mark::Break, None, vec![], range.clone()), range);
             }
             Event::InlineHtml(html) => self.html(&html, range),
-            Event::TaskListMarker(done) => {
-                let box_ = if done { "■ " } else { "□ " };
-                self.push(Inline::Text(box_.into()), range);
-            }
+            Event::TaskListMarker(done) => self.task = Some(if done { "■ " } else { "□ " }),
             Event::Start(_) => self.close_all(range.start),
             Event::End(_) => self.close_all(range.end),
             Event::Html(_) | Event::Rule => {}

@@ -136,6 +136,8 @@ pub(super) enum Item {
     Table {
         /// How many columns it has.
         columns: usize,
+        /// `left`, `center` or `right` for each of them.
+        align: Vec<&'static str>,
         /// The rows, the first being the header; a cell may be missing.
         rows: Vec<Vec<Option<Cell>>>,
     },

@@ -251,6 +251,18 @@ impl<'s, 'b> Reader<'s, 'b> {
         text
     }
 
+    /// How the author aligns the columns of the table that a pair belongs to.
+    fn alignment(&self, pair: &Pair<'_>, columns: usize) -> Vec<&'static str> {
+        let of = |content: &Option<Content>, blocks: &[document::Block<'_>]| {
+            Some(content.as_ref()?.alignment(blocks.first()?.span.start))
+        };
+        let mut align = of(&self.content.source, &pair.source)
+            .or_else(|| of(&self.content.target, &pair.target))
+            .unwrap_or_default();
+        align.resize(columns, "left");
+        align
+    }
+
     /// The table that begins at pair `from`; returns the pair after it.
     fn table(&mut self, from: usize, items: &mut Vec<Item>) -> usize {
         let pairs = &self.document.pairs;
@@ -283,7 +295,8 @@ impl<'s, 'b> Reader<'s, 'b> {
                 rows[row][column] = Some(cell);
             }
         }
-        items.push(Item::Table { columns, rows });
+        let align = self.alignment(&pairs[from], columns);
+        items.push(Item::Table { columns, align, rows });
         at
     }
 }

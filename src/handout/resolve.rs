@@ -129,9 +129,7 @@ impl<'b> Reader<'_, 'b> {
     fn picture(&mut self, mut node: Node, side: Side) -> Option<Inline> {
         let alt = text_of(&node.c);
         let to = node.to.take().unwrap_or_default();
-        let path = self.document.text(side).map(|text| text.path.as_path());
-        let directory = path.and_then(Path::parent).unwrap_or(Path::new(""));
-        match self.setting.files.image(self.setting.src, directory, &to) {
+        match self.picture_file(&to, side) {
             Ok(file) => node.to = Some(file),
             Err(error) => {
                 let message = format!("this picture is not printed: {error:#}");
@@ -149,6 +147,17 @@ impl<'b> Reader<'_, 'b> {
         }
         node.c = plain(&alt);
         Some(Inline::Node(node))
+    }
+
+    /// The file of a picture: as the site's page finds it, which holds both
+    /// texts, or else from the text's own directory.
+    fn picture_file(&mut self, url: &str, side: Side) -> anyhow::Result<String> {
+        let own = self.document.text(side).map_or(&self.document.page, |text| &text.path);
+        let mut from = |path: &Path| {
+            let directory = path.parent().unwrap_or(Path::new(""));
+            self.setting.files.image(self.setting.src, directory, url)
+        };
+        from(&self.document.page).or_else(|error| from(own).map_err(|_| error))
     }
 
     fn link(&self, url: &str, side: Side) -> Link {

@@ -195,6 +195,37 @@ fn a_picture_from_outside_the_book_is_refused_by_name() {
 }
 
 #[test]
+fn a_translation_names_a_picture_as_its_page_does_or_from_its_own_place() {
+    let test = BookTest::chapter("# 题\n\n![甲](in.svg)\n", "# T\n\n![A](in.svg)\n")
+        .file("src/SUMMARY.md", "# 目录\n\n- [第一章](one.md)\n- [第二章](two.md)\n")
+        .file("src/two.md", "# 二\n\n![乙](in.svg)\n")
+        .file("src/en/two.md", "# Two\n\n![B](../in.svg)\n")
+        .file("src/in.svg", SVG);
+    let made = make(&test, Kind::Reading).unwrap();
+    let said: Vec<_> = made.diagnostics.iter().map(|found| &found.message).collect();
+    assert!(said.is_empty(), "{said:#?}");
+}
+
+#[test]
+fn a_task_shows_whether_it_is_done() {
+    let test = BookTest::chapter(
+        "# 题\n\n- [x] **已**完成\n- [ ] 未完成\n",
+        "# T\n\n- [x] **Done**\n- [ ] Not done\n",
+    );
+    let text = text(&test, Kind::Reading);
+    for task in ["■已完成", "□未完成", "■Done", "□Notdone"] {
+        assert!(text.contains(task), "{task}: {text}");
+    }
+}
+
+#[test]
+fn a_rule_that_only_the_source_has_is_not_missing_a_translation() {
+    let test = BookTest::chapter("# 题\n\n甲。\n\n---\n\n乙。\n", "# T\n\nFirst.\n\nSecond.\n");
+    let text = text(&test, Kind::Reading);
+    assert!(text.contains("***") && !text.contains("notyettranslated"), "{text}");
+}
+
+#[test]
 fn a_picture_without_description_costs_the_claim_to_be_accessible() {
     let body = "# 题\n\n![](in.svg)\n";
     let test = BookTest::chapter(body, body).file("src/in.svg", SVG).file("src/en/in.svg", SVG);
@@ -242,6 +273,7 @@ fn a_sheet_with_nothing_to_do_is_not_made_and_that_is_said() {
     assert!(run.ok && run.stderr.contains("no worksheet"), "{}", run.stderr);
     assert!(test.path("site/handouts/reading.pdf").is_file());
     assert!(!test.path("site/handouts/worksheet.pdf").exists());
+    assert!(!test.path("site/handouts/key.pdf").exists());
     assert!(!test.page("one.html").contains("worksheet.pdf"));
 }
 
@@ -254,6 +286,15 @@ fn an_authors_template_gets_the_data() {
             "#import \"/handout.typ\": *\n#show: page-setup.with(sys.inputs)\nOwn: #plain(sys.inputs.title), #sys.inputs.chapters.len()",
         );
     assert!(text(&test, Kind::Reading).contains("Own:试,1"));
+}
+
+#[test]
+fn a_table_keeps_the_alignment_of_its_columns() {
+    let table = "# 题\n\n| 名 | 数 | 中 |\n|---|--:|:-:|\n| 甲 | 3 | 乙 |\n";
+    let test = BookTest::chapter(table, "# T\n")
+        .toml("translation = \"en\"\n\n[preprocessor.bilingual.handouts]\ntemplate = \"own.typ\"\n")
+        .file("own.typ", "#sys.inputs.chapters.at(0).items.at(0).align.join(\"+\")");
+    assert!(text(&test, Kind::Reading).contains("left+right+center"));
 }
 
 #[test]
