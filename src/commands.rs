@@ -96,8 +96,3 @@ fn replace(file: &Path, text: &str) -> Result<()> {
     };
     write().with_context(|| format!("`{}` cannot be written", file.display()))
 }
-
-/// `1 note`, `2 notes`.
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}

@@ -171,3 +171,8 @@ impl fmt::Display for Diagnostic {
         Ok(())
     }
 }
+
+/// `1 note`, `2 notes`.
+pub fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

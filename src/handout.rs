@@ -24,7 +24,7 @@ mod world;
 pub use social::social_image;
 
 use crate::config::{HandoutConfig, Kind, Languages, Layout, Paper};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::document::{Bilingual, BlockKind, Book, Document, PairRef, Side, Source};
 use crate::language::Language;
 use crate::load::BookText;
@@ -116,10 +116,9 @@ pub fn write(
     std::fs::write(file, &handout.bytes)
         .with_context(|| format!("`{}` cannot be written", file.display()))?;
     tracing::info!(
-        "{}: {} page{}, {} KB, {} ms",
+        "{}: {}, {} KB, {} ms",
         file.display(),
-        handout.pages,
-        if handout.pages == 1 { "" } else { "s" },
+        counted(handout.pages, "page"),
         handout.bytes.len() / 1000,
         started.elapsed().as_millis()
     );

@@ -108,8 +108,8 @@ fn misnamed(text: &BookText) -> Option<Diagnostic> {
     if text.source_language.primary() != "en" {
         return None;
     }
-    let all: String = text.chapters.iter().map(|chapter| chapter.source.text.as_str()).collect();
-    let seen = script::detect(&all);
+    let all = text.chapters.iter().flat_map(|chapter| chapter.source.text.chars());
+    let seen = script::detect(&all.take(script::SAMPLE).collect::<String>());
     if seen.primary() == "en" {
         return None;
     }

@@ -1,7 +1,6 @@
 //! `check`: every diagnostic.
 
-use super::counted;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::load::BookText;
 use crate::{pipeline, site};
 use anyhow::Result;

@@ -5,7 +5,7 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
 /// How much of a text is looked at, in characters.
-const SAMPLE: usize = 20_000;
+pub const SAMPLE: usize = 20_000;
 
 /// The language of a text: Chinese (Simplified or Traditional), Japanese,
 /// Korean, or English for everything in Latin letters.

@@ -125,15 +125,7 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
     }
     let page = &book.documents[index].page;
     let ids = ids(book);
-    let mut backlinks: HashMap<usize, Vec<(usize, &Relation)>> = HashMap::new();
-    for (from, term) in book.glossary.terms.iter().enumerate() {
-        for relation in &term.related {
-            let to = ids.get(relation.to.as_str());
-            if let Some(to) = to.filter(|to| used.binary_search(to).is_ok()) {
-                backlinks.entry(*to).or_default().push((from, relation));
-            }
-        }
-    }
+    let backlinks = backlinks(book, &ids, |to| used.binary_search(&to).is_ok());
     // Every page counts in the whole book, so this is to be quick.
     let mut paragraphs = vec![(0usize, None); book.glossary.terms.len()];
     for found in &book.uses {
@@ -152,8 +144,8 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
             let other = &book.glossary.terms[*ids.get(relation.to.as_str())?];
             Some(related(other, relation, false))
         });
-        let back = backlinks.get(&at).into_iter().flatten();
-        let back = back.filter(|(from, relation)| !is_told(book, at, *from, relation));
+        let back =
+            backlinks[at].iter().filter(|(from, relation)| !is_told(book, at, *from, relation));
         let back =
             back.map(|(from, relation)| related(&book.glossary.terms[*from], relation, true));
         let data = json!({
@@ -167,6 +159,23 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
         (term.id.clone(), data)
     });
     Value::Object(terms.collect())
+}
+
+/// For each term that is wanted, those that name it as related.
+fn backlinks<'a>(
+    book: &'a Book<'_>,
+    ids: &HashMap<&str, usize>,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Vec<(usize, &'a Relation)>> {
+    let mut backlinks = vec![Vec::new(); book.glossary.terms.len()];
+    for (from, term) in book.glossary.terms.iter().enumerate() {
+        for relation in &term.related {
+            if let Some(to) = ids.get(relation.to.as_str()).filter(|to| wanted(**to)) {
+                backlinks[*to].push((from, relation));
+            }
+        }
+    }
+    backlinks
 }
 
 /// A related term as the page's script reads it.
@@ -209,14 +218,7 @@ impl<'a> Chapter<'a> {
             return None;
         }
         let ids = ids(book);
-        let mut backlinks = vec![Vec::new(); terms.len()];
-        for (from, term) in terms.iter().enumerate() {
-            for relation in &term.related {
-                if let Some(to) = ids.get(relation.to.as_str()) {
-                    backlinks[*to].push((from, relation));
-                }
-            }
-        }
+        let backlinks = backlinks(book, &ids, |_| true);
         let mut uses = vec![Vec::new(); terms.len()];
         for found in &book.uses {
             uses[found.term].push(found);

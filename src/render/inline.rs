@@ -298,9 +298,11 @@ pub(crate) fn link_terms(
         let term = &book.glossary.terms[found.term];
         let href = super::term_link(&document.page, &term.id);
         // One link for a use that has emphasis whole: one stop of the Tab key.
-        let whole = whole(block, &found.source).filter(|_| found.source.len() > 1);
-        for piece in whole.as_slice().iter().chain(found.source.iter().filter(|_| whole.is_none()))
-        {
+        let whole = match found.source.as_slice() {
+            [_] => None,
+            pieces => whole(block, pieces),
+        };
+        for piece in whole.as_ref().map_or(found.source.as_slice(), std::slice::from_ref) {
             if text.get(piece.clone()).is_none() {
                 continue;
             }

@@ -30,6 +30,8 @@ pub(super) struct Place {
     pub(super) verdict: f32,
     /// How much it does so beside the other sentences of a boundary.
     pub(super) answer: f32,
+    /// Does the glossary define a term with it?
+    pub(super) glossed: bool,
 }
 
 /// 1 for yes, 0 for no.
@@ -113,8 +115,7 @@ fn head(text: &str) -> &str {
 
 /// Do two sentences begin with the same word?
 fn begins_alike(a: &str, b: &str) -> bool {
-    let word = |text: &str| text.char_indices().nth(2).map(|(at, _)| text[..at].to_string());
-    word(a).is_some_and(|word| b.starts_with(&word))
+    a.char_indices().nth(2).is_some_and(|(at, _)| b.starts_with(&a[..at]))
 }
 
 fn strongest(hits: &[Hit<'_>]) -> f32 {
@@ -211,7 +212,7 @@ pub(super) fn of_unit(
         ("verdict-word", some(places, &has(classes.verdict))),
         ("correction", some(places, &has(classes.rather))),
         ("definition", defines),
-        ("glossed", some(places, &|p, s| concepts.glosses(p.text(&s.span)))),
+        ("glossed", flag(places.iter().any(|place| place.glossed))),
         ("only-definition", if places.len() <= 2 { defines } else { 0.0 }),
         ("concept", concepts.weight(&whole, document, |_| 0)),
         ("foreign", flag(foreign(&whole) > 0)),

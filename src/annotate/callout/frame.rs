@@ -192,7 +192,7 @@ impl Frame {
     }
 
     /// Does it report what something is taken for?
-    fn takes(&self) -> bool {
+    pub(super) fn takes(&self) -> bool {
         matches!(self.id.as_str(), "taken-as" | "is-taken-as" | "used-as")
     }
 

@@ -46,8 +46,5 @@ fn hands_over(passage: &Passage<'_>, reader: &Reader<'_>) -> bool {
         reader.any(passage, &s.span, classes.conclude)
             && reader.any(passage, &s.span, classes.say | classes.think)
     });
-    !sees
-        && !answers
-        && han_count(&text[open..]) >= 6
-        && (concludes || reports || then_done(text) > 0.0)
+    !sees && !answers && han_count(&text[open..]) >= 6 && (concludes || reports || then_done(text))
 }

@@ -88,7 +88,9 @@ pub(super) fn see(words: &Words<'_, '_>, unit: &Unit, scope: &Scope, weights: &W
     let mut places = Vec::with_capacity(at.len());
     let mut sentences = Vec::with_capacity(at.len());
     for (number, (index, n)) in at.iter().copied().enumerate() {
-        let mut place = Place { passage: index, sentence: n, verdict: 0.0, answer: 0.0 };
+        let passage = &words.passages[index];
+        let glossed = words.concepts.glosses(passage.text(&passage.sentences[n].span));
+        let mut place = Place { passage: index, sentence: n, verdict: 0.0, answer: 0.0, glossed };
         let seen = features::of_sentence(words, &place, (number, at.len()), claim);
         place.verdict = weights.sentence.score(&seen);
         place.answer = weights.answer.score(&seen);

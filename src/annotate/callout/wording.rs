@@ -359,10 +359,9 @@ impl<'s, 'p> Words<'s, 'p> {
         }
         let rest = range.end..sentence.span.end;
         let it = self.antecedent(index, sentence.span.start);
-        let open = matches!(hit.frame.id.as_str(), "taken-as" | "is-taken-as" | "used-as");
         Some(Belief {
             rule: hit.frame.id.clone(),
-            kind: (if open { "taken" } else { "reported" }, hit.frame.strength),
+            kind: (if hit.frame.takes() { "taken" } else { "reported" }, hit.frame.strength),
             place: n,
             misconception: phrase::affirm(&self.content(index, hit, it)),
             range,

@@ -7,6 +7,9 @@ use std::ops::Range;
 /// The most Han characters a term has; longer ones are clauses.
 const LONGEST: usize = 10;
 
+/// How a number before a measure is written.
+const NUMERALS: &[char] = &['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '几'];
+
 /// A gloss without its article and the acronym after its comma.
 pub(super) fn without_acronym(gloss: &str) -> &str {
     let gloss = gloss.strip_prefix("the ").unwrap_or(gloss);
@@ -71,7 +74,7 @@ fn counted(subject: &str) -> usize {
     let ends = RULES.words.measures.iter().flat_map(|measure| subject.match_indices(measure));
     ends.filter(|(at, _)| {
         let before = &subject[..*at];
-        let verb = before.trim_end_matches(|c| "一二两三四五六七八九十几".contains(c));
+        let verb = before.trim_end_matches(NUMERALS);
         verb.len() < before.len() && !verb.is_empty() && !verb.ends_with('第')
     })
     .map(|(at, measure)| at + measure.len())
@@ -172,7 +175,7 @@ pub(super) fn is_bare_term(words: &str, name: bool, glossed: bool) -> bool {
 
 /// A number and a measure, which stand for things named before.
 fn is_count(words: &str) -> bool {
-    let rest = words.trim_start_matches(|c| "一二两三四五六七八九十几".contains(c));
+    let rest = words.trim_start_matches(NUMERALS);
     rest.len() < words.len() && RULES.words.counting.iter().any(|measure| measure == rest)
 }
 

@@ -43,16 +43,19 @@ pub(super) const POINTING: &[&str] = &[
     "什么", "谁", "怎么", "哪",
 ];
 
-/// Does the range tell that something came about?
-pub(super) fn ends_in_le(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    passage.text(range).trim_end_matches(['。', '，', '？', '！', '”']).ends_with('了')
+/// Does a text tell that something came about?
+pub(super) fn ends_in_le(text: &str) -> bool {
+    text.trim_end_matches(STOPS).ends_with('了')
 }
 
-/// 1 where its last clause says that a thing is done with: 这就公道了, 就够了.
-pub(in crate::annotate::callout) fn then_done(text: &str) -> f32 {
-    let text = text.trim_end_matches(['。', '，', '？', '！', '”']);
+/// What closes a sentence.
+const STOPS: &[char] = &['。', '，', '？', '！', '”'];
+
+/// Does its last clause say that a thing is done with: 这就公道了, 就够了?
+pub(in crate::annotate::callout) fn then_done(text: &str) -> bool {
+    let text = text.trim_end_matches(STOPS);
     let last = text.rsplit(['，', '；', '：']).next().unwrap_or_default();
-    f32::from(u8::from(last.ends_with('了') && last.contains('就')))
+    ends_in_le(last) && last.contains('就')
 }
 
 /// What a sentence has in quotation marks and is long enough to claim
