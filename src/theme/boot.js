@@ -58,6 +58,8 @@
     });
   }
   root.dataset.bi = mode();
+  // Who comes back finds the place again only where every height is known.
+  if (!/reload|back/.test((performance.getEntriesByType('navigation')[0] || {}).type)) root.dataset.biLate = '';
   root.lang = root.dataset.bi === 'target' ? target : source;
   sizes();
   titles('#mdbook-sidebar a, #mdbook-sidebar span, #mdbook-sidebar .part-title', '\u2009·\u2009');

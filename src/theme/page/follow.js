@@ -1,8 +1,7 @@
 // Other tabs, the back button and links to what this mode does not show
 
 function follow() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const goal = id && document.getElementById(id);
+  const goal = linked();
   if (goal && main.contains(goal) && !shown(goal)) {
     apply('both', steadily);
     goal.scrollIntoView();

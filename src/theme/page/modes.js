@@ -27,7 +27,8 @@ function returnTo(before) {
   const goal = shown(text) ? text : partner() ?? following();
   if (!goal) return;
   const now = goal.getBoundingClientRect();
-  window.scrollBy({ top: now.top - (read ? top - read * now.height : y), behavior: 'instant' });
+  const moved = now.top - (read ? top - read * now.height : y);
+  if (Math.abs(moved) >= 0.5) window.scrollBy({ top: moved, behavior: 'instant' });
 }
 
 /** Runs a change of layout and keeps the line being read where it is. */
@@ -41,20 +42,23 @@ function steadily(change) {
 
 // In a long chapter a change of layout reaches what is far from the window
 // a few blocks at a time, so that it never holds the page up.
-const AT_ONCE = 40;
+const AT_ONCE = 20;
 let waiting = [], turn;
+function wait(ms) {
+  clearTimeout(turn);
+  if (waiting.length) turn = setTimeout(catchUp, ms);
+}
 function lightly(change) {
   const far = (box) => box.height && (box.bottom < -innerHeight || box.top > 3 * innerHeight);
   const blocks = [...main.children], boxes = blocks.map((block) => block.getBoundingClientRect());
   waiting = [];
   blocks.forEach((block, at) => {
-    const waits = blocks.length > 2 * AT_ONCE && far(boxes[at]);
+    const waits = blocks.length > 4 * AT_ONCE && far(boxes[at]);
     if (waits) waiting.push(block);
     settle(block, waits ? boxes[at].height : 0);
   });
   steadily(change);
-  clearTimeout(turn);
-  if (waiting.length) turn = setTimeout(catchUp, 100);
+  wait(100);
 }
 function settle(block, height) {
   block.style.contentVisibility = height ? 'auto' : '';
@@ -63,8 +67,21 @@ function settle(block, height) {
 function catchUp() {
   const batch = waiting.splice(0, AT_ONCE);
   steadily(() => batch.forEach((block) => settle(block, 0)));
-  if (waiting.length) turn = setTimeout(catchUp, 30);
+  wait(30);
 }
+
+// The first layout as well: while the page is loading, the style makes all but
+// the first blocks wait (modes.css), and from here on they catch up. What a link
+// leads to comes first, with what stands around it.
+if ('biLate' in root.dataset) {
+  waiting = [...main.querySelectorAll(':scope > :nth-child(n + 13)')];
+  const goal = linked(), at = waiting.findIndex((block) => block.contains(goal));
+  if (at >= 0) waiting.splice(Math.max(0, at - 2 * AT_ONCE), 4 * AT_ONCE);
+  for (const block of waiting) settle(block, 120);
+  delete root.dataset.biLate;
+  if (at >= 0) goal.scrollIntoView();
+}
+addEventListener('load', () => wait(100));
 
 function apply(next, change = lightly) {
   if (!MODES.includes(next)) return;

@@ -10,6 +10,7 @@ const pages = [...document.querySelectorAll('script.bi-data')].map((script) => J
 document.addEventListener('DOMContentLoaded', () => { root.dataset.biReady = ''; });
 if (!boot || !main || !pages.length) {
   root.dataset.bi ??= ''; // The frame need not wait for titles to be taken apart.
+  delete root.dataset.biLate;
   return;
 }
 
@@ -20,6 +21,11 @@ const SEPARATOR = '\u2009·\u2009';
 const load = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
 const store = (key, value) => { try { localStorage.setItem(key, value); } catch { /* storage is switched off */ } };
 const shown = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0;
+
+/** What the address leads to. */
+function linked() {
+  try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+}
 
 /** An element; `null` and `false` children are left out. */
 function make(name, attributes = {}, ...children) {

@@ -100,6 +100,38 @@ fn what_is_being_read_stays_in_place() {
 }
 
 #[test]
+fn a_long_chapter_is_laid_out_a_little_at_a_time() {
+    let Some(reader) = Reader::new() else { return };
+    let waits = |block: &str| {
+        reader.text(&format!(
+            "getComputedStyle(document.querySelector('main > {block}')).contentVisibility"
+        ))
+    };
+    reader.open("long.html?lang=both");
+    reader.until("!document.querySelector('main > [style*=content-visibility]')");
+    assert!(!reader.is("'biLate' in document.documentElement.dataset"));
+    assert_eq!(waits(":last-child"), "visible");
+    // As it is while the page is loading; a sheet of paper does not wait.
+    reader.run("document.documentElement.dataset.biLate = ''");
+    assert_eq!([waits(":first-child"), waits(":last-child")], ["visible", "auto"]);
+    reader.on_paper();
+    assert_eq!(waits(":last-child"), "visible");
+}
+
+#[test]
+fn a_link_into_a_long_chapter_leads_to_its_paragraph() {
+    let Some(reader) = Reader::new() else { return };
+    reader.open("long.html?lang=both");
+    let id = reader.text("[...document.querySelectorAll('main p > .bi')].at(-60).id");
+    reader.open("preface.html").open(&format!("long.html?lang=both#{id}"));
+    let top = format!("document.getElementById('{id}').getBoundingClientRect().top");
+    let there = format!("{top} >= 0 && {top} < innerHeight / 2");
+    reader.until(&there);
+    reader.until("!document.querySelector('main > [style*=content-visibility]')");
+    assert!(reader.is(&there), "{}", reader.get(&top));
+}
+
+#[test]
 fn a_long_chapter_changes_its_mode_a_little_at_a_time() {
     let Some(reader) = Reader::new() else { return };
     let far = "document.querySelectorAll('main > [style*=\"content-visibility: auto\"]').length";
