@@ -62,6 +62,9 @@ pub struct CalloutConfig {
     pub disable_rules: Vec<String>,
     /// Further words that announce a section of misreadings. Default: none.
     pub cues: Vec<String>,
+    /// Which chapters are essays, whose every paragraph may draw a boundary.
+    /// Default: `auto`.
+    pub essays: Essays,
     /// Number the callouts. Default: `true`.
     pub numbering: bool,
     /// The word for the misconception, in the two languages. Default: `误区`
@@ -71,6 +74,21 @@ pub struct CalloutConfig {
     pub boundary_title: Option<Words>,
     /// Add the chapter that lists every callout. Default: `true`.
     pub chapter: bool,
+}
+
+/// Which chapters are read as essays about concepts. In other prose a boundary
+/// is rare, and only what is announced or said outright is taken for one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Essays {
+    /// All chapters of a short book; of a long one those that give the
+    /// definition of a term as the glossary has it.
+    #[default]
+    Auto,
+    /// All chapters.
+    All,
+    /// No chapter.
+    None,
 }
 
 /// A word in both languages, as config writes it.
@@ -238,6 +256,7 @@ impl Default for CalloutConfig {
             enable: true,
             disable_rules: Vec::new(),
             cues: Vec::new(),
+            essays: Essays::Auto,
             numbering: true,
             misconception_title: None,
             boundary_title: None,
@@ -304,6 +323,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "enable",
             "disable-rules",
             "cues",
+            "essays",
             "numbering",
             "misconception-title",
             "boundary-title",

@@ -30,7 +30,7 @@ mod wording;
 
 use crate::align::lexicon::Lexicon;
 use crate::align::sentence::counterpart;
-use crate::config::CalloutConfig;
+use crate::config::{CalloutConfig, Essays};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Bilingual, BlockKind, Callout, Document, PairRef, Side};
 use crate::glossary::Glossary;
@@ -103,6 +103,21 @@ fn no_frames(document: &Document<'_>, language: &Language) -> Diagnostic {
     )
 }
 
+/// Says that a long book is not searched as an essay is.
+fn general_prose(document: &Document<'_>) -> Diagnostic {
+    Diagnostic::file(
+        Severity::Note,
+        "general-prose",
+        document.path(),
+        "a book this long is read as general prose: a callout comes only where misreadings are \
+         announced or turned away outright",
+    )
+    .hint(
+        "if its chapters argue about concepts, set `essays = \"all\"` in \
+         [preprocessor.bilingual.callouts]; `essays = \"none\"` silences this note",
+    )
+}
+
 /// The running text of a book, and what it is about.
 struct Text<'a> {
     /// Of all chapters.
@@ -148,9 +163,15 @@ fn found(
     let reader = Reader::new(&CHINESE, &config.disable_rules);
     let words = Words::new(&reader, &text.concepts, &text.passages);
     let own: Vec<String> = config.cues.iter().map(|cue| folded(cue)).collect();
-    let chapters = documents.iter().zip(&text.chapters);
+    let scopes: Vec<Scope> =
+        text.chapters.iter().map(|range| scope(&words, range, config.essays)).collect();
+    let unasked = config.essays == Essays::Auto && !scopes.iter().any(|scope| scope.essay);
+    diagnostics.extend(documents.first().filter(|_| unasked).map(general_prose));
+    let chapters = documents.iter().zip(text.chapters.iter().zip(&scopes));
     let mut candidates: Vec<Candidate> = chapters
-        .flat_map(|(document, range)| chapter(&words, range, &folded(&document.title.source), &own))
+        .flat_map(|(document, (range, scope))| {
+            chapter(&words, range, scope, &folded(&document.title.source), &own)
+        })
         .collect();
     candidates.retain(|candidate| !config.disable_rules.contains(&candidate.wording.rule));
     for candidate in candidates {
@@ -175,26 +196,32 @@ const VAGUE: f32 = -2.0;
 fn chapter(
     words: &Words<'_, '_>,
     range: &Range<usize>,
+    scope: &Scope,
     title: &str,
     own: &[String],
 ) -> Vec<Candidate> {
-    let scope = scope(words, range);
-    let short = words.concepts.short();
-    let prior = match (short, words.concepts.defines(scope.passages.clone())) {
+    let prior = match (scope.essay, words.concepts.defines(scope.passages.clone())) {
         (true, true) => 0.0,
         (true, false) => VAGUE,
         (false, _) => RARE,
     };
     units(words, range, title, own)
-        .filter(|unit| short || weigh::eligible(words, unit))
-        .filter_map(|unit| weigh::weigh(words, &unit, &scope, prior))
+        .filter(|unit| scope.essay || weigh::eligible(words, unit))
+        .filter_map(|unit| weigh::weigh(words, &unit, scope, prior))
         .collect()
 }
 
-/// The essay that a chapter belongs to: of a short book all.
-fn scope(words: &Words<'_, '_>, chapter: &Range<usize>) -> Scope {
+/// What a chapter belongs to: a short book is one essay, and a chapter of a
+/// long one may be an essay of its own.
+fn scope(words: &Words<'_, '_>, chapter: &Range<usize>, essays: Essays) -> Scope {
     let short = words.concepts.short();
-    Scope::new(words, if short { 0..words.passages.len() } else { chapter.clone() })
+    let essay = match essays {
+        Essays::Auto => short || words.gives_definition(chapter.clone()),
+        Essays::All => true,
+        Essays::None => false,
+    };
+    let passages = if short { 0..words.passages.len() } else { chapter.clone() };
+    Scope::new(words, passages, essay)
 }
 
 /// What is weighed in a chapter.

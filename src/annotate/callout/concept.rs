@@ -158,7 +158,7 @@ impl Concepts {
 
     /// Does the glossary define a term with this sentence?
     pub(super) fn glosses(&self, sentence: &str) -> bool {
-        self.definitions.contains(&bare(sentence))
+        !self.definitions.is_empty() && self.definitions.contains(&bare(sentence))
     }
 
     /// The named concepts that count in a chapter.

@@ -152,7 +152,7 @@ fn see_all(essay: &Essay, weights: &Weights, each: Each<'_>) {
     for (document, range) in documents.iter().zip(&text.chapters) {
         let title = folded(&document.title.source);
         for unit in units(&words, range, &title, &[]) {
-            let scope = scope(&words, range);
+            let scope = scope(&words, range, Essays::Auto);
             let seen = see(&words, &unit, &scope, weights);
             let judged = judge(&seen, &unit, &scope, weights);
             let said: Vec<String> =

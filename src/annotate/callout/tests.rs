@@ -12,6 +12,17 @@ fn search_in(
     language: &str,
     config: &CalloutConfig,
 ) -> (Vec<Callout>, Vec<Diagnostic>) {
+    search_with(&Glossary::default(), source, target, language, config)
+}
+
+/// The same in a book that has a glossary.
+fn search_with(
+    glossary: &Glossary,
+    source: &str,
+    target: &str,
+    language: &str,
+    config: &CalloutConfig,
+) -> (Vec<Callout>, Vec<Diagnostic>) {
     let text = |language: &str, text: &str| Source {
         path: "one.md".into(),
         language: Language::new(language),
@@ -20,8 +31,7 @@ fn search_in(
     let (ours, theirs) = (text(language, source), text("en", target));
     let (a, b) = (parse(&ours.text), parse(&theirs.text));
     let chapter = Chapter { source: a.blocks, target: b.blocks, pins: Vec::new() };
-    let glossary = Glossary::default();
-    let (mut pairs, lexicon) = book(vec![chapter], &glossary);
+    let (mut pairs, lexicon) = book(vec![chapter], glossary);
     let document = Document {
         source: &ours,
         target: Some(&theirs),
@@ -32,7 +42,7 @@ fn search_in(
         source_comments: a.comments,
         target_comments: b.comments,
     };
-    find(&[document], &glossary, &lexicon, &Language::new(language), config)
+    find(&[document], glossary, &lexicon, &Language::new(language), config)
 }
 
 fn callouts(source: &str) -> Vec<Callout> {
@@ -344,6 +354,35 @@ fn config_switches_rules_off_and_adds_cues() {
     assert_eq!(callouts(own), []);
     let cue = CalloutConfig { cues: vec!["七嘴八舌".into()], ..CalloutConfig::default() };
     assert_eq!(search_in(own, "", "zh-Hans", &cue).0.len(), 1);
+}
+
+#[test]
+fn a_long_book_has_essays_where_its_glossary_says_so_or_its_author() {
+    let essay = "# 守时\n\n守时是指在约定的时间做完约定的事。\n\n\
+                 很多人以为守时就是早到，早到的人才叫守时。其实守时看的是说到做到，早到未必守时。\n";
+    let long: String = (1..=150).map(|n| format!("\n第{n}天，仓库收到三箱苹果。\n")).collect();
+    let long = format!("{essay}{long}");
+    let terms = |definition: &str| {
+        let text = format!(
+            "[[term]]\nsource = \"守时\"\ntarget = \"punctuality\"\n\
+             definition = {{ source = \"{definition}\", target = \"\" }}\n"
+        );
+        let path = "glossary.toml".into();
+        Glossary::parse(&Source { path, language: Language::new("zh-Hans"), text }).0
+    };
+    let count = |glossary: &Glossary, text: &str, essays: Essays| {
+        let config = CalloutConfig { essays, ..CalloutConfig::default() };
+        search_with(glossary, text, "", "zh-Hans", &config).0.len()
+    };
+    let none = Glossary::default();
+    assert_eq!(count(&none, essay, Essays::Auto), 1);
+    assert_eq!(count(&none, &long, Essays::Auto), 0);
+    assert_eq!(count(&terms("守时是指在约定的时间做完约定的事。"), &long, Essays::Auto), 1);
+    assert_eq!(count(&terms("不迟到。"), &long, Essays::Auto), 0);
+    assert_eq!(count(&none, &long, Essays::All), 1);
+    assert_eq!(count(&none, essay, Essays::None), 0);
+    let (_, said) = search_with(&none, &long, "", "zh-Hans", &CalloutConfig::default());
+    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["general-prose"]);
 }
 
 /// Bits of text that the frames look for, between bits that they do not.

@@ -43,7 +43,7 @@ impl Seen {
     }
 }
 
-/// The essay that a unit belongs to: a short book, or one chapter of another.
+/// What a unit belongs to: a short book, or one chapter of another.
 #[derive(Debug, Clone)]
 pub(super) struct Scope {
     /// Its passages.
@@ -51,11 +51,13 @@ pub(super) struct Scope {
     /// 0 to about 1.5: how much it tells of persons and of what came about,
     /// rather than expound how things are.
     pub(super) narrative: f32,
+    /// Is it an essay about concepts?
+    pub(super) essay: bool,
 }
 
 impl Scope {
     /// Of these passages.
-    pub(super) fn new(words: &Words<'_, '_>, passages: Range<usize>) -> Self {
+    pub(super) fn new(words: &Words<'_, '_>, passages: Range<usize>, essay: bool) -> Self {
         let told = passages.clone().flat_map(|index| {
             let passage = &words.passages[index];
             passage.sentences.iter().map(move |sentence| {
@@ -65,7 +67,7 @@ impl Scope {
             })
         });
         let (sum, count) = told.fold((0.0, 0), |(sum, count), told| (sum + told, count + 1));
-        Self { passages, narrative: sum / count.max(1) as f32 }
+        Self { passages, narrative: sum / count.max(1) as f32, essay }
     }
 
     /// Does it expound? Only who tells stories answers a belief with one.
@@ -148,7 +150,7 @@ pub(super) fn weigh(
     prior: f32,
 ) -> Option<Candidate> {
     let mut seen = see(words, unit, scope, &WEIGHTS);
-    if !words.concepts.short() && !unit.is_announced() && seen.is_implied() {
+    if !scope.essay && !unit.is_announced() && seen.is_implied() {
         return None;
     }
     let score = judge(&seen, unit, scope, &WEIGHTS)? + prior;

@@ -109,6 +109,14 @@ impl<'s, 'p> Words<'s, 'p> {
         })
     }
 
+    /// Has one of these passages the definition that the glossary gives a term?
+    pub(super) fn gives_definition(&self, mut passages: Range<usize>) -> bool {
+        passages.any(|index| {
+            let passage = &self.passages[index];
+            passage.sentences.iter().any(|s| self.concepts.glosses(passage.text(&s.span)))
+        })
+    }
+
     /// Every wording of a unit that can be thought of. `places` are its
     /// sentences in order.
     pub(super) fn all(&self, unit: &Unit, places: &[Place]) -> Vec<Wording> {
