@@ -73,6 +73,28 @@ fn markdown_blocks(bencher: Bencher<'_, '_>) {
         .bench(|| chapters.iter().map(|chapter| parse(&chapter.text).blocks.len()).sum::<usize>());
 }
 
+/// One automaton that finds the cue words, and nothing done with them: the least
+/// that any search by words costs.
+#[divan::bench]
+fn cue_words(bencher: Bencher<'_, '_>) {
+    let file = include_str!("../src/annotate/words.toml");
+    let file: toml::Table = toml::from_str(file).unwrap_or_default();
+    let classes = file.get("class").and_then(|class| class.as_table()).into_iter().flatten();
+    let words = classes.filter_map(|(_, class)| class.get("words")?.as_array()).flatten();
+    let words: Vec<&str> = words.filter_map(|word| word.as_str()).collect();
+    let chapters = chapters();
+    let automaton = aho_corasick::AhoCorasick::builder()
+        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .kind(Some(aho_corasick::AhoCorasickKind::DFA))
+        .build(&words);
+    bencher.counter(size(&chapters)).bench(|| {
+        let found = automaton.iter().flat_map(|words| {
+            chapters.iter().map(|chapter| words.find_iter(chapter.text.as_str()).count())
+        });
+        found.sum::<usize>()
+    });
+}
+
 /// The search through blocks that are parsed.
 #[divan::bench]
 fn boundaries(bencher: Bencher<'_, '_>) {

@@ -3,7 +3,9 @@
 use super::text::{Passage, han_count};
 use crate::language::is_han;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,7 +19,7 @@ pub(super) struct Concepts {
     /// Sentences that the glossary has as definitions, bare.
     definitions: HashSet<String>,
     /// Titles and headings, by the chapter's number.
-    titles: Vec<(String, usize)>,
+    titles: BTreeMap<usize, Vec<String>>,
     /// A book this short is one essay: what one chapter names counts in all.
     short: bool,
     /// Passages that define or name a term.
@@ -27,15 +29,17 @@ pub(super) struct Concepts {
 /// Characters that make no concept.
 const FUNCTION: &str = "的了是在不有和就也都与及或这那我你他她它们个一很把被让要会能可以为对从到说上下中里之其而但因所如此么什怎哪谁没着过去来又还再只才更最两三四五六七八九十几多少些者时候后前年月日天第吗呢吧啊呀嘛将向于则并且";
 
-/// The same in the order of their code points.
-static FUNCTIONS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut all: Vec<char> = FUNCTION.chars().collect();
-    all.sort_unstable();
-    all
+/// The same, a bit for each code point of the Basic Multilingual Plane.
+static FUNCTIONS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x1_0000 / 64];
+    for c in FUNCTION.chars().map(|c| c as usize) {
+        bits[c / 64] |= 1 << (c % 64);
+    }
+    bits
 });
 
 fn function(c: char) -> bool {
-    FUNCTIONS.binary_search(&c).is_ok()
+    FUNCTIONS.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
 }
 
 /// The most passages of a book that is one essay.
@@ -98,8 +102,8 @@ impl Concepts {
         glossary: impl IntoIterator<Item = String>,
         definitions: impl IntoIterator<Item = String>,
     ) -> Self {
-        let mut concepts = Self::default();
-        concepts.titles.extend(titles.into_iter().enumerate().map(|(n, title)| (title, n)));
+        let titles = titles.into_iter().map(|title| vec![title]).enumerate().collect();
+        let mut concepts = Self { titles, ..Self::default() };
         concepts.glossary.extend(glossary.into_iter().filter(|term| han_count(term) >= 2));
         for definition in definitions {
             let sentences = super::text::sentences(&definition);
@@ -110,7 +114,11 @@ impl Concepts {
         concepts.short = passages.len() <= SHORT;
         for (index, passage) in passages.iter().enumerate() {
             if passage.level().is_some() {
-                concepts.titles.push((passage.folded.clone(), passage.at.document));
+                concepts
+                    .titles
+                    .entry(passage.at.document)
+                    .or_default()
+                    .push(passage.folded.clone());
             } else if concepts.define(passage, &passages[near(index, SHORT, passages.len())]) {
                 concepts.defining.insert(index);
             }
@@ -175,7 +183,8 @@ impl Concepts {
         let count = term.chars().count();
         let content = |term: &str| term.chars().any(|c| !function(c));
         let used_twice = |term: &str| {
-            let uses = around.iter().flat_map(|passage| passage.folded.matches(term));
+            let finder = memmem::Finder::new(term);
+            let uses = around.iter().flat_map(|p| finder.find_iter(p.folded.as_bytes()));
             uses.take(2).count() == 2
         };
         if (2..=4).contains(&count) && content(term) {
@@ -205,7 +214,7 @@ impl Concepts {
         if self.named_in(document).any(|term| phrase.contains(term)) {
             return 1.0;
         }
-        let mut words = words(phrase);
+        let mut words: Vec<&str> = words(phrase).collect();
         words.retain(|word| !GENERAL.contains(word));
         if words.iter().any(|word| self.titled(word, document)) {
             return 0.8;
@@ -221,8 +230,8 @@ impl Concepts {
 
     /// Stands this word in a title or a heading?
     pub(super) fn titled(&self, word: &str, document: usize) -> bool {
-        let mut titles = self.titles.iter().filter(|(_, n)| self.short || *n == document);
-        titles.any(|(title, _)| title.contains(word))
+        let chapters = if self.short { 0..usize::MAX } else { document..document + 1 };
+        self.titles.range(chapters).flat_map(|(_, all)| all).any(|title| title.contains(word))
     }
 
     /// The named concept nearest before `at` in the text, for 它 to stand for.
@@ -243,13 +252,13 @@ fn bare(sentence: &str) -> String {
 #[derive(Debug)]
 pub(super) struct Uses<'a> {
     /// The passages of every use, in order.
-    passages: HashMap<&'a str, Vec<u32>>,
+    passages: FxHashMap<&'a str, Vec<u32>>,
 }
 
 impl<'a> Uses<'a> {
     /// Of all passages of a book.
     pub(super) fn of(passages: &'a [Passage<'_>]) -> Self {
-        let mut uses: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut uses: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
         for (index, passage) in (0..).zip(passages) {
             for word in words(&passage.folded) {
                 uses.entry(word).or_default().push(index);
@@ -289,19 +298,18 @@ fn strip_gloss(head: &str) -> &str {
 }
 
 /// The pairs of characters in a phrase that can be a word of content.
-pub(super) fn words(phrase: &str) -> Vec<&str> {
-    let chars: Vec<(usize, char)> = phrase.char_indices().collect();
-    chars
-        .windows(2)
-        .filter(|pair| pair.iter().all(|(_, c)| is_han(*c) && !function(*c)))
-        .filter_map(|pair| phrase.get(pair[0].0..pair[1].0 + pair[1].1.len_utf8()))
-        .collect()
+pub(super) fn words(phrase: &str) -> impl Iterator<Item = &str> {
+    let mut before: Option<usize> = None;
+    phrase.char_indices().filter_map(move |(at, c)| {
+        let content = is_han(c) && !function(c);
+        let from = std::mem::replace(&mut before, content.then_some(at));
+        phrase.get(from.filter(|_| content)?..at + c.len_utf8())
+    })
 }
 
 /// 0 to 1: how many content words of the shorter phrase the longer one takes up.
 pub(super) fn cohesion(a: &str, b: &str) -> f32 {
-    let (x, y): (BTreeSet<&str>, BTreeSet<&str>) =
-        (words(a).into_iter().collect(), words(b).into_iter().collect());
+    let (x, y): (BTreeSet<&str>, BTreeSet<&str>) = (words(a).collect(), words(b).collect());
     let both = x.intersection(&y).count();
     match both {
         0 => 0.0,

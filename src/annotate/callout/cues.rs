@@ -2,7 +2,7 @@
 //! that finds every word in one reading.
 
 use super::frame::{Frame, FrameSpec};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -118,6 +118,7 @@ impl Lexicon {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(classes_of.keys())
             .unwrap_or_else(|error| {
                 tracing::error!("words.toml: {error}");

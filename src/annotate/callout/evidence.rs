@@ -143,7 +143,9 @@ impl<'l> Reader<'l> {
     /// Every frame that fits the sentence, the strongest first.
     pub(super) fn fits(&self, passage: &Passage<'_>, sentence: &Sentence) -> Fits<'l> {
         let mut fits = Fits::default();
-        for frame in &self.frames {
+        let cues = passage.cues_in(&sentence.span);
+        let present = cues.iter().fold(0, |all, cue| all | cue.classes);
+        for frame in self.frames.iter().filter(|frame| frame.may_fit(present)) {
             let found = frame.find(passage, sentence, self.classes.stops);
             let hits = found.into_iter().map(|found| Hit { frame, found });
             match frame.role {

@@ -343,7 +343,7 @@ fn written(weights: &Weights) -> String {
         ("unit", &weights.unit),
     ] {
         let _ = write!(out, "\n[{name}]\nbias = {:.3}\n\n[{name}.weight]\n", linear.bias);
-        for (name, weight) in &linear.weight {
+        for (name, weight) in linear.weight.iter().collect::<BTreeMap<_, _>>() {
             let _ = writeln!(out, "{name} = {weight:.3}");
         }
     }

@@ -104,6 +104,14 @@ impl Frame {
         }
     }
 
+    /// Are there words for all its pieces among those of these classes?
+    pub(super) fn may_fit(&self, present: Classes) -> bool {
+        self.pieces.iter().all(|piece| match piece {
+            Piece::Word(classes, _) => classes & present != 0,
+            Piece::Slot(..) => true,
+        })
+    }
+
     /// Every place in the sentence where the frame fits.
     pub(super) fn find(
         &self,

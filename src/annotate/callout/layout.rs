@@ -168,7 +168,7 @@ pub(super) fn units(
     let whole = 0.5 * announces(title, lexicon, own);
     let mut units = Vec::new();
     let mut next = marked.into_iter().peekable();
-    let mut heading = None;
+    let (mut heading, mut by_heading) = (None, 0.0f32);
     let mut at = 0;
     while at < passages.len() {
         if let Some(mut unit) = next.next_if(|unit| unit.passages.start <= at) {
@@ -181,8 +181,8 @@ pub(super) fn units(
         }
         if passages[at].level().is_some() {
             heading = Some(at);
+            by_heading = announces(&passages[at].folded, lexicon, own);
         } else {
-            let by_heading = heading.map_or(0.0, |h| announces(&passages[h].folded, lexicon, own));
             units.push(Unit {
                 passages: at..at + 1,
                 content: 0,

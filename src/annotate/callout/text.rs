@@ -96,6 +96,9 @@ static TO_SIMPLIFIED: LazyLock<Option<OpenCC>> =
 /// character in as many bytes as before. A character whose counterpart is
 /// longer or shorter stays.
 pub(super) fn fold(text: &str, traditional: bool) -> String {
+    if !traditional && !text.contains(|c| matches!(c, '「'..='』')) {
+        return text.to_string();
+    }
     let converted = match (traditional, &*TO_SIMPLIFIED) {
         (true, Some(converter)) => converter.convert(text),
         _ => String::new(),

@@ -199,19 +199,29 @@ const ANNOUNCED: f32 = 6.5;
 const DENIED: f32 = 1.0;
 
 /// Can this be a boundary in a book that is no essay? There a list is mostly
-/// news or steps, so that it takes an announcement, and prose takes a frame.
-/// (Nor does it take a belief that nobody utters: see [`weigh`].)
+/// news or steps, so that it takes an announcement, and prose must argue
+/// outright. (Nor does it take a belief that nobody utters: see [`weigh`].)
 pub(super) fn eligible(words: &Words<'_, '_>, unit: &Unit) -> bool {
-    unit.is_announced() || (unit.mark.is_none() && framed(words, unit))
+    unit.is_announced() || (unit.mark.is_none() && argues(words, unit))
 }
 
-/// Does any frame fit a sentence of the unit?
-fn framed(words: &Words<'_, '_>, unit: &Unit) -> bool {
-    unit.passages.clone().any(|passage| {
-        let fits = words.fits(passage);
-        fits.iter().any(|fits| !fits.beliefs.is_empty() || !fits.denials.is_empty())
+/// Does a sentence of the unit deny outright, or report a belief that a
+/// sentence after it turns?
+fn argues(words: &Words<'_, '_>, unit: &Unit) -> bool {
+    let mut believed = false;
+    unit.passages.clone().any(|index| {
+        let passage = &words.passages[index];
+        words.fits(index).iter().zip(&passage.sentences).any(|(fits, sentence)| {
+            believed |= !fits.beliefs.is_empty();
+            let denies = fits.denials.first().is_some_and(|hit| hit.frame.strength >= OUTRIGHT);
+            denies || (believed && words.reader.turn(passage, sentence, &sentence.span) > 0.0)
+        })
     })
 }
+
+/// How strong a denial is that tells of a misreading without its context: a
+/// bare 不是 denies a fact as well.
+const OUTRIGHT: f32 = 0.5;
 
 /// Are these headings, bylines and signatures only?
 fn quiet(passages: &[Passage<'_>]) -> bool {

@@ -2,8 +2,8 @@
 //! labelled essays in `tests/essays` (`fit` does it and checks the file).
 
 use super::features::Features;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The weights of a linear model in log odds.
@@ -13,7 +13,7 @@ pub(super) struct Linear {
     /// The log odds where every figure is 0.
     pub(super) bias: f32,
     /// By the names of the figures.
-    pub(super) weight: BTreeMap<String, f32>,
+    pub(super) weight: FxHashMap<String, f32>,
 }
 
 impl Linear {
