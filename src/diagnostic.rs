@@ -2,6 +2,7 @@
 
 use crate::document::Source;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,25 @@ pub struct Excerpt {
     pub line: String,
     /// The part to underline, in bytes of `line`.
     pub marked: Range<usize>,
+}
+
+/// How many findings of one kind a build says; a long book may have hundreds.
+const SAID: usize = 3;
+
+/// Says warnings on the log, of each kind the first ones; `rest` says where the
+/// others are.
+pub fn warn<'d>(warnings: impl IntoIterator<Item = &'d Diagnostic>, rest: &str) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for warning in warnings {
+        let count = counts.entry(warning.code).or_default();
+        *count += 1;
+        if *count <= SAID {
+            tracing::warn!("{warning}");
+        }
+    }
+    for (code, count) in counts.into_iter().filter(|(_, count)| *count > SAID) {
+        tracing::warn!("{} more `{code}` {rest}", count - SAID);
+    }
 }
 
 /// The most characters of a line that an excerpt shows.

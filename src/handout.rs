@@ -24,7 +24,7 @@ mod world;
 pub use social::social_image;
 
 use crate::config::{HandoutConfig, Kind, Languages, Layout, Paper};
-use crate::diagnostic::{Diagnostic, Severity, counted};
+use crate::diagnostic::{self, Diagnostic, Severity, counted};
 use crate::document::{Bilingual, BlockKind, Book, Document, PairRef, Side, Source};
 use crate::language::Language;
 use crate::load::BookText;
@@ -76,24 +76,6 @@ fn has_exercises(book: &Book<'_>, text: &BookText, kind: Kind) -> Result<bool> {
     Ok(!sheet::sheet(&mut setting, &asked).is_empty())
 }
 
-/// How many findings of one kind are said; a long book may have hundreds.
-const SAID: usize = 3;
-
-/// Says on the log what was found, of each kind the first ones.
-fn say(diagnostics: &[Diagnostic]) {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        let count = counts.entry(diagnostic.code).or_default();
-        *count += 1;
-        if *count <= SAID {
-            tracing::warn!("{diagnostic}");
-        }
-    }
-    for (code, count) in counts.into_iter().filter(|(_, count)| *count > SAID) {
-        tracing::warn!("{} more `{code}` in the book", count - SAID);
-    }
-}
-
 /// Makes one handout and writes it to `file`, saying on the log what there is
 /// to say.
 pub fn write(
@@ -108,7 +90,7 @@ pub fn write(
     let progress = Progress::of(text.chapters.len(), bytes);
     let handout = make_showing(book, text, kind, config, progress)
         .with_context(|| format!("the handout `{}` cannot be made", kind.name()))?;
-    say(&handout.diagnostics);
+    diagnostic::warn(&handout.diagnostics, "in the book");
     if let Some(directory) = file.parent() {
         std::fs::create_dir_all(directory)
             .with_context(|| format!("`{}` cannot be made", directory.display()))?;

@@ -2,6 +2,7 @@
 
 use clap::Parser;
 use mdbook_bilingual::commands::{self, Cli};
+use std::io::ErrorKind;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -18,9 +19,19 @@ fn main() -> ExitCode {
         .init();
     match commands::run(Cli::parse()) {
         Ok(code) => code,
+        // Whoever reads the output has seen enough (`inspect | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        io.or_else(|| cause.downcast_ref::<serde_json::Error>()?.io_error_kind())
+    };
+    error.chain().any(|cause| kind(cause) == Some(ErrorKind::BrokenPipe))
 }

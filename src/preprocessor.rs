@@ -3,7 +3,7 @@
 mod assets;
 
 use crate::config::Config;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::{Bilingual, Book as Model};
 use crate::load::{self, BookText};
 use crate::pipeline::assemble;
@@ -153,15 +153,10 @@ pub fn supports(renderer: &str) -> bool {
 }
 
 /// Warnings to the log; fails where one of the diagnostics is an error.
-fn report(diagnostics: &[crate::diagnostic::Diagnostic]) -> Result<()> {
-    let mut errors = Vec::new();
-    for diagnostic in diagnostics {
-        match diagnostic.severity {
-            Severity::Note => {}
-            Severity::Warning => tracing::warn!("{diagnostic}"),
-            Severity::Error => errors.push(diagnostic.to_string()),
-        }
-    }
+fn report(diagnostics: &[Diagnostic]) -> Result<()> {
+    let of = |severity| diagnostics.iter().filter(move |found| found.severity == severity);
+    diagnostic::warn(of(Severity::Warning), "in the book: `mdbook-bilingual check` lists them");
+    let errors: Vec<String> = of(Severity::Error).map(Diagnostic::to_string).collect();
     if !errors.is_empty() {
         bail!("{}", errors.join("\n"));
     }

@@ -1,6 +1,7 @@
 //! What cannot be read ends in a message that helps, never in a panic.
 
 use crate::support::{BookTest, Run};
+use std::process::Stdio;
 
 fn said(run: &Run, expected: &[&str]) {
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
@@ -108,4 +109,26 @@ fn looking_at_a_book_creates_no_chapter() {
     assert!(!run.ok);
     said(&run, &["two.md"]);
     assert!(!book.path("src/two.md").exists());
+}
+
+#[test]
+fn a_build_says_the_first_of_many_warnings_and_how_many_more_there_are() {
+    let source: String = (1..=9).map(|n| format!("第{n}杯茶凉了。\n\n")).collect();
+    let run = BookTest::chapter(&source, "").run(&["build"]);
+    assert!(run.ok, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("warning[untranslated-block]").count(), 3, "{}", run.stderr);
+    said(&run, &["6 more `untranslated-block`", "mdbook-bilingual check"]);
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    let long: String = (1..=900).map(|n| format!("第{n}杯茶凉了。\n\n")).collect();
+    let book = BookTest::chapter(&long, "");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mdbook-bilingual"));
+    let command = command.args(["inspect"]).arg(book.root());
+    let mut run = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(run.stdout.take());
+    let run = run.wait_with_output().unwrap();
+    assert!(run.status.success());
+    assert_eq!(String::from_utf8_lossy(&run.stderr), "");
 }
