@@ -17,7 +17,7 @@ use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_core::config::Config as MdbookConfig;
 use mdbook_preprocessor::PreprocessorContext;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Everything the pipeline works on, read from disk.
 #[derive(Debug)]
@@ -48,6 +48,19 @@ pub struct BookText {
     pub lock: Lock,
     /// What went wrong while reading, short of an error.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl BookText {
+    /// A diagnostic whose file the caller can open: chapters are named from the
+    /// source directory, a PO file from the book's.
+    pub fn located(&self, found: &Diagnostic) -> Diagnostic {
+        let (in_src, in_root) = (self.src.join(&found.path), self.root.join(&found.path));
+        let file = if !in_src.is_file() && in_root.is_file() { in_root } else { in_src };
+        let here = std::env::current_dir().unwrap_or_default();
+        let file = file.strip_prefix(here).unwrap_or(&file);
+        let path = file.components().filter(|part| *part != Component::CurDir).collect();
+        Diagnostic { path, ..found.clone() }
+    }
 }
 
 /// A chapter and its translation, as text.

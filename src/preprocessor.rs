@@ -27,7 +27,7 @@ impl Preprocessor for Plugin {
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
         let text = load::book_text(context, &book)?;
         let model = assemble(&text);
-        report(&model.diagnostics)?;
+        report(&model.diagnostics.iter().map(|found| text.located(found)).collect::<Vec<_>>())?;
         let html = context.renderer == "html";
         if html && model.bilingual {
             assets::warn(context);

@@ -1,11 +1,10 @@
 //! `check`: every diagnostic.
 
-use crate::diagnostic::{Diagnostic, Severity, counted};
-use crate::load::BookText;
+use crate::diagnostic::{Severity, counted};
 use crate::{pipeline, site};
 use anyhow::Result;
 use std::io::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Print every diagnostic of a book; exit with 1 if one of them is an error.
@@ -38,8 +37,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     match args.format {
         Format::Human => {
             for found in &diagnostics {
-                let found = Diagnostic { path: located(&text, &found.path), ..found.clone() };
-                writeln!(out, "{found}\n")?;
+                writeln!(out, "{}\n", text.located(found))?;
             }
             let count = |severity, word| {
                 counted(diagnostics.iter().filter(|d| d.severity == severity).count(), word)
@@ -64,7 +62,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
                     Severity::Note => "notice",
                 };
                 let message = format!("{} {}", found.message, found.hint);
-                let path = located(&text, &found.path);
+                let path = text.located(found).path;
                 writeln!(
                     out,
                     "::{kind} file={},line={},col={},title={}::{}",
@@ -79,13 +77,4 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let failed = diagnostics.iter().any(|found| found.severity == Severity::Error);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-/// A diagnostic's file as the caller can open it: chapters are named from the
-/// source directory, a PO file from the book's.
-fn located(text: &BookText, path: &Path) -> PathBuf {
-    let in_src = text.src.join(path);
-    let in_root = text.root.join(path);
-    let file = if !in_src.is_file() && in_root.is_file() { in_root } else { in_src };
-    file.components().filter(|part| *part != Component::CurDir).collect()
 }

@@ -34,7 +34,7 @@ pub struct Args {
 pub fn run(_args: &Args) -> Result<()> {
     anyhow::bail!(
         "this mdbook-bilingual was built without handouts\n  = help: install it with them: \
-         `cargo install mdbook-bilingual --features pdf`, or take a ready-made binary"
+         `cargo install mdbook-bilingual --features pdf`"
     )
 }
 
