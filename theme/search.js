@@ -1,4 +1,4 @@
-/* mdbook-bilingual 0.1.0 36d9fb3866c1 */
+/* mdbook-bilingual 0.1.0 aba3c1436b74 */
 (() => {
 'use strict';
 // Chinese in mdBook's own search. mdBook's index drops Han characters, but its
@@ -70,7 +70,7 @@ function unit(runs) {
 }
 
 // What a question adds to its subject.
-const ASKING = /(?:是什么|什么|是啥|啥)(?:意思|是|叫)?|为什么|怎么[样办]?|怎样|如何|为何|是否|哪[些个]|请问|[吗呢]/g;
+const ASKING = /(?:是什么|什么|是啥|啥)(?:意思|是|叫)?|为什么|(?:怎么[样办]?|怎样|如何)(?:理解|看待?|做到?)?|为何|是否|哪[些个]|请问|[吗呢]/g;
 /** The subjects of a question, and the words on both sides of 的 and 和. */
 function subjects(query) {
   const joint = /(?<=[\u3400-\u9fff]{2})[的和与及](?=[\u3400-\u9fff]{2}|[a-z])/g;
@@ -196,18 +196,22 @@ function scan(sections, units, judged = whole) {
   }
   return results.sort(order);
 }
-/** Every unit, whole. */
-function whole(section, units) {
-  let score = 0, hit = null, weak = false;
+/** Every unit, whole; or all but `spare` of them, for less. */
+function whole(section, units, spare = 0) {
+  let score = 0, hit = null, weak = false, missing = 0;
   for (const wanted of units) {
     const judged = judge(section, wanted);
-    if (!judged) return null;
+    if (!judged) {
+      if (++missing > spare) return null;
+      continue;
+    }
     score += judged.score;
     hit = hit || judged.hit;
     weak = weak || judged.weak;
   }
-  return { score, hit, weak };
+  return { score: score * (1 - missing / units.length) ** 2, hit, weak };
 }
+const half = (section, units) => whole(section, units, units.length >> 1);
 
 const ENOUGH = 3;
 /** The query as it is typed; where that says little, what it asks about; where there is nothing, something like it. */
@@ -217,7 +221,7 @@ function answer(index, query, units) {
   const strong = results.filter(({ weak }) => !weak);
   if (strong.length < ENOUGH) {
     const seen = new Set();
-    results = [...strong, ...scan(sections, subjects(query)), ...results].filter(({ section }) => !seen.has(section) && seen.add(section));
+    results = [...strong, ...scan(sections, subjects(query), half), ...results].filter(({ section }) => !seen.has(section) && seen.add(section));
   }
   return results.length ? results : scan(sections, units, roughly);
 }

@@ -15,7 +15,7 @@ function unit(runs) {
 }
 
 // What a question adds to its subject.
-const ASKING = /(?:是什么|什么|是啥|啥)(?:意思|是|叫)?|为什么|怎么[样办]?|怎样|如何|为何|是否|哪[些个]|请问|[吗呢]/g;
+const ASKING = /(?:是什么|什么|是啥|啥)(?:意思|是|叫)?|为什么|(?:怎么[样办]?|怎样|如何)(?:理解|看待?|做到?)?|为何|是否|哪[些个]|请问|[吗呢]/g;
 /** The subjects of a question, and the words on both sides of 的 and 和. */
 function subjects(query) {
   const joint = /(?<=[\u3400-\u9fff]{2})[的和与及](?=[\u3400-\u9fff]{2}|[a-z])/g;

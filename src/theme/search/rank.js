@@ -92,18 +92,22 @@ function scan(sections, units, judged = whole) {
   }
   return results.sort(order);
 }
-/** Every unit, whole. */
-function whole(section, units) {
-  let score = 0, hit = null, weak = false;
+/** Every unit, whole; or all but `spare` of them, for less. */
+function whole(section, units, spare = 0) {
+  let score = 0, hit = null, weak = false, missing = 0;
   for (const wanted of units) {
     const judged = judge(section, wanted);
-    if (!judged) return null;
+    if (!judged) {
+      if (++missing > spare) return null;
+      continue;
+    }
     score += judged.score;
     hit = hit || judged.hit;
     weak = weak || judged.weak;
   }
-  return { score, hit, weak };
+  return { score: score * (1 - missing / units.length) ** 2, hit, weak };
 }
+const half = (section, units) => whole(section, units, units.length >> 1);
 
 const ENOUGH = 3;
 /** The query as it is typed; where that says little, what it asks about; where there is nothing, something like it. */
@@ -113,7 +117,7 @@ function answer(index, query, units) {
   const strong = results.filter(({ weak }) => !weak);
   if (strong.length < ENOUGH) {
     const seen = new Set();
-    results = [...strong, ...scan(sections, subjects(query)), ...results].filter(({ section }) => !seen.has(section) && seen.add(section));
+    results = [...strong, ...scan(sections, subjects(query), half), ...results].filter(({ section }) => !seen.has(section) && seen.add(section));
   }
   return results.length ? results : scan(sections, units, roughly);
 }
