@@ -58,8 +58,9 @@
     });
   }
   root.dataset.bi = mode();
-  // Who comes back finds the place again only where every height is known.
-  if (!/reload|back/.test((performance.getEntriesByType('navigation')[0] || {}).type)) root.dataset.biLate = '';
+  root.dataset.biLate = '';
+  // Heights are not known yet: bilingual.js finds the place of who comes back.
+  if (/reload|back/.test((performance.getEntriesByType('navigation')[0] || {}).type)) history.scrollRestoration = 'manual';
   root.lang = root.dataset.bi === 'target' ? target : source;
   sizes();
   titles('#mdbook-sidebar a, #mdbook-sidebar span, #mdbook-sidebar .part-title', '\u2009·\u2009');

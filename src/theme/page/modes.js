@@ -64,23 +64,52 @@ function settle(block, height) {
   block.style.contentVisibility = height ? 'auto' : '';
   block.style.containIntrinsicHeight = height ? `${height}px` : '';
 }
+// What grows above the window moves the text in it. Where the browser itself
+// keeps the place, it grows when the reader scrolls there.
+const anchors = CSS.supports('overflow-anchor', 'auto');
 function catchUp() {
-  const batch = waiting.splice(0, AT_ONCE);
-  steadily(() => batch.forEach((block) => settle(block, 0)));
+  const above = (block) => anchors && block.getBoundingClientRect().bottom < 0;
+  waiting = waiting.filter((block) => !above(block));
+  const batch = waiting.splice(0, AT_ONCE), change = () => batch.forEach((block) => settle(block, 0));
+  if (anchors) change(); else steadily(change);
   wait(30);
+}
+main.addEventListener('contentvisibilityautostatechange', ({ target, skipped }) => {
+  if (!skipped && target.parentElement === main) settle(target, 0);
+});
+
+// Where the reader leaves each page, to be found again on coming back.
+const PLACES = 'mdbook-bilingual-places';
+function places() {
+  try { return JSON.parse(sessionStorage.getItem(PLACES)) ?? {}; } catch { return {}; }
+}
+addEventListener('pagehide', () => {
+  const { text, ...rest } = place() ?? {};
+  const left = { at: [...main.querySelectorAll(TEXTS)].indexOf(text), ...rest };
+  try { sessionStorage.setItem(PLACES, JSON.stringify({ ...places(), [location.pathname]: left })); } catch { /* storage is switched off */ }
+});
+function left() {
+  if (history.scrollRestoration !== 'manual') return null;
+  addEventListener('load', () => setTimeout(() => { history.scrollRestoration = 'auto'; }));
+  const { at, ...rest } = places()[location.pathname] ?? {};
+  const text = main.querySelectorAll(TEXTS)[at];
+  return text ? { text, ...rest } : null;
 }
 
 // The first layout as well: while the page is loading, the style makes all but
-// the first blocks wait (modes.css), and from here on they catch up. What a link
-// leads to comes first, with what stands around it.
-if ('biLate' in root.dataset) {
+// the first blocks wait (modes.css), and from here on they catch up. What the
+// reader came for is there at once, with what stands around it.
+function arrive() {
+  const before = left(), goal = before?.text ?? linked();
   waiting = [...main.querySelectorAll(':scope > :nth-child(n + 13)')];
-  const goal = linked(), at = waiting.findIndex((block) => block.contains(goal));
-  if (at >= 0) waiting.splice(Math.max(0, at - 2 * AT_ONCE), 4 * AT_ONCE);
+  const at = waiting.findIndex((block) => block.contains(goal));
+  if (at >= 0) waiting.splice(Math.max(0, at - AT_ONCE / 2), AT_ONCE);
   for (const block of waiting) settle(block, 120);
   delete root.dataset.biLate;
-  if (at >= 0) goal.scrollIntoView();
+  if (before) returnTo(before);
+  else if (at >= 0) goal.scrollIntoView();
 }
+arrive();
 addEventListener('load', () => wait(100));
 
 function apply(next, change = lightly) {

@@ -5,6 +5,10 @@ use super::reader::Reader;
 const SOURCE: &str = "main h1:first-of-type .bi-s";
 const TARGET: &str = "main h1:first-of-type .bi-t";
 
+/// Does no block in the window or below it wait for its layout?
+const SETTLED: &str = "[...document.querySelectorAll('main > [style*=content-visibility]')]\
+                       .every((block) => block.getBoundingClientRect().bottom < 0)";
+
 #[test]
 fn both_languages_show_at_first() {
     let Some(reader) = Reader::new() else { return };
@@ -94,8 +98,8 @@ fn what_is_being_read_stays_in_place() {
         reader.run(&format!("document.querySelector('.bi-modes [value={value}]').click()"));
         assert_eq!(reader.text(first), before, "{value}");
     }
-    // What is far away follows a little later, and moves nothing either.
-    reader.until("!document.querySelector('main > [style*=content-visibility]')");
+    // What is far below follows a little later, and moves nothing either.
+    reader.until(SETTLED);
     assert_eq!(reader.text(first), before);
 }
 
@@ -108,7 +112,7 @@ fn a_long_chapter_is_laid_out_a_little_at_a_time() {
         ))
     };
     reader.open("long.html?lang=both");
-    reader.until("!document.querySelector('main > [style*=content-visibility]')");
+    reader.until(SETTLED);
     assert!(!reader.is("'biLate' in document.documentElement.dataset"));
     assert_eq!(waits(":last-child"), "visible");
     // As it is while the page is loading; a sheet of paper does not wait.
@@ -127,8 +131,28 @@ fn a_link_into_a_long_chapter_leads_to_its_paragraph() {
     let top = format!("document.getElementById('{id}').getBoundingClientRect().top");
     let there = format!("{top} >= 0 && {top} < innerHeight / 2");
     reader.until(&there);
-    reader.until("!document.querySelector('main > [style*=content-visibility]')");
+    reader.until(SETTLED);
     assert!(reader.is(&there), "{}", reader.get(&top));
+}
+
+#[test]
+fn who_comes_back_to_a_chapter_finds_the_place() {
+    let Some(reader) = Reader::new() else { return };
+    let first = "[...document.querySelectorAll('main .bi')]\
+                 .find((e) => e.getBoundingClientRect().bottom > 54).id";
+    for page in ["long.html", "trees.html"] {
+        reader.open(page).until(SETTLED);
+        reader.run("scrollTo(0, document.documentElement.scrollHeight * 0.7)");
+        let before = reader.text(first);
+        assert_ne!(before, reader.text("document.querySelector('main .bi').id"), "{page}");
+        reader.reload();
+        assert_eq!(reader.text(first), before, "{page}");
+        reader.until(SETTLED);
+        assert_eq!(reader.text(first), before, "{page}");
+        reader.open("preface.html").run("window.old = true; history.back()");
+        reader.until("!window.old && document.readyState === 'complete'").until(SETTLED);
+        assert_eq!(reader.text(first), before, "{page}");
+    }
 }
 
 #[test]
