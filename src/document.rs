@@ -409,6 +409,8 @@ pub struct Book<'a> {
     pub callout_style: crate::config::CalloutConfig,
     /// Every misconception boundary, in the order of the text.
     pub callouts: Vec<Callout>,
+    /// Boundaries that are likely, for the author to decide; not shown.
+    pub proposals: Vec<Callout>,
     /// Every use of a term, in the order of the text.
     pub uses: Vec<TermUse>,
     /// What there is to say about the book.
@@ -431,6 +433,7 @@ impl<'a> Book<'a> {
             lexicon: Default::default(),
             callout_style: Default::default(),
             callouts: Vec::new(),
+            proposals: Vec::new(),
             uses: Vec::new(),
             diagnostics: Vec::new(),
         }

@@ -49,6 +49,8 @@ struct Callout<'a> {
     rule: &'a str,
     misconception: Said<'a>,
     boundary: &'a Bilingual,
+    /// Proposed and not shown?
+    draft: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,15 +96,16 @@ pub fn report<'a>(book: &'a Book<'a>) -> Report<'a> {
 fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
     let document = &book.documents[index];
     let [source, target] = [Side::Source, Side::Target].map(|side| Lines::of(document.text(side)));
+    let shown = book.callouts.iter().map(|callout| (false, callout));
+    let proposed = book.proposals.iter().map(|callout| (true, callout));
     Chapter {
         path: document.path().to_string_lossy().replace('\\', "/"),
         title: &document.title,
         pairs: document.pairs.iter().map(|found| pair(found, &source, &target)).collect(),
-        callouts: book
-            .callouts
-            .iter()
-            .filter(|callout| callout.anchor.document == index)
-            .map(|callout| Callout {
+        callouts: shown
+            .chain(proposed)
+            .filter(|(_, callout)| callout.anchor.document == index)
+            .map(|(draft, callout)| Callout {
                 number: callout.number,
                 pairs: callout.pairs.iter().map(|at| book.pair(*at).id.as_str()).collect(),
                 rule: &callout.rule,
@@ -111,6 +114,7 @@ fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
                     target: callout.denial.as_deref().unwrap_or(&callout.misconception.target),
                 },
                 boundary: &callout.boundary,
+                draft,
             })
             .collect(),
         terms: book

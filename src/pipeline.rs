@@ -29,7 +29,7 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         diagnostics.extend(stale(document, text.config.on_stale));
         diagnostics.extend(align::report::doubts(document));
     }
-    let (callouts, found) = annotate::callout::find(
+    let (boundaries, found) = annotate::callout::find(
         &documents,
         &glossary,
         &lexicon,
@@ -51,7 +51,8 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         glossary,
         lexicon,
         callout_style: text.config.callouts.clone(),
-        callouts,
+        callouts: boundaries.callouts,
+        proposals: boundaries.proposals,
         uses,
         diagnostics,
     }

@@ -25,7 +25,9 @@ mod handover;
 mod layout;
 mod phrase;
 mod phrases;
+mod proposition;
 mod rule;
+mod signed;
 mod text;
 mod weigh;
 mod weights;
@@ -45,47 +47,48 @@ use evidence::CueReader;
 use layout::Unit;
 use std::ops::Range;
 use text::Passage;
-use weigh::{Candidate, Scope};
-use weights::Weights;
+use weigh::{Candidate, Scope, Standing};
 use wording::{Wording, Words};
 
-/// The log odds from which a unit is a callout: where, in essays that the
-/// weights have not seen, as many are missed as are found wrongly.
-const ENOUGH: f32 = -0.2;
+/// What the search finds in a book, in reading order.
+#[derive(Debug, Default)]
+pub struct Boundaries {
+    /// The misconception boundaries that are shown, numbered from 1.
+    pub callouts: Vec<Callout>,
+    /// Those that are likely, for the author to decide.
+    pub proposals: Vec<Callout>,
+}
 
-/// The log odds from which a unit is worth a note.
-const NEAR: f32 = -1.0;
-
-/// Every misconception boundary of the book in reading order, numbered from 1,
-/// and what there is to say about directives and near misses.
+/// Every misconception boundary of the book, and what there is to say about
+/// directives and near misses.
 pub fn find(
     documents: &[Document<'_>],
     glossary: &Glossary,
     lexicon: &Lexicon,
     language: &Language,
     config: &CalloutConfig,
-) -> (Vec<Callout>, Vec<Diagnostic>) {
+) -> (Boundaries, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
+    let mut boundaries = Boundaries::default();
     if !config.enable {
-        return (Vec::new(), diagnostics);
+        return (boundaries, diagnostics);
     }
-    let mut callouts = Vec::new();
     if language.is_chinese() {
         match data() {
             Ok(data) => {
                 let context = Context { documents, glossary, lexicon, config, data };
-                found(&context, &mut callouts, &mut diagnostics);
+                found(&context, &mut boundaries, &mut diagnostics);
             }
             Err(error) => diagnostics.push(error.diagnostic()),
         }
     } else if let Some(document) = documents.first() {
         diagnostics.push(no_frames(document, language));
     }
-    directive::apply(documents, &mut callouts, &mut diagnostics);
-    for (index, callout) in callouts.iter_mut().enumerate() {
+    directive::apply(documents, &mut boundaries, &mut diagnostics);
+    for (index, callout) in boundaries.callouts.iter_mut().enumerate() {
         callout.number = index + 1;
     }
-    (callouts, diagnostics)
+    (boundaries, diagnostics)
 }
 
 /// What a search works on.
@@ -111,21 +114,6 @@ fn no_frames(document: &Document<'_>, language: &Language) -> Diagnostic {
     .hint(
         "write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before a block \
          for each callout",
-    )
-}
-
-/// Says that a long book is not searched as an essay is.
-fn general_prose(document: &Document<'_>) -> Diagnostic {
-    Diagnostic::file(
-        Severity::Note,
-        "general-prose",
-        document.path(),
-        "a book this long is read as general prose: a callout comes only where misreadings are \
-         announced or turned away outright",
-    )
-    .hint(
-        "if its chapters argue about concepts, set `essays = \"all\"` in \
-         [preprocessor.bilingual.callouts]; `essays = \"none\"` silences this note",
     )
 }
 
@@ -171,7 +159,7 @@ fn folded(text: &str) -> String {
 /// What the weighing finds.
 fn found(
     context: &Context<'_, '_>,
-    callouts: &mut Vec<Callout>,
+    boundaries: &mut Boundaries,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Context { documents, glossary, config, data, .. } = *context;
@@ -180,66 +168,37 @@ fn found(
     let reader = CueReader::new(&data.lexicon, &config.disable_rules);
     let words = Words::new(&reader, &text.concepts, &text.passages);
     let own: Vec<String> = config.cues.iter().map(|cue| folded(cue)).collect();
-    let scopes: Vec<Scope> =
-        text.chapters.iter().map(|range| scope(&words, range, config.essays)).collect();
-    let unasked = config.essays == Essays::Auto && !scopes.iter().any(|scope| scope.essay);
-    diagnostics.extend(documents.first().filter(|_| unasked).map(general_prose));
-    let chapters = documents.iter().zip(text.chapters.iter().zip(&scopes));
-    let candidates: Vec<Candidate> = chapters
-        .flat_map(|(document, (range, scope))| {
-            let title = folded(&document.title.source);
-            chapter(&words, &data.weights, range, scope, &title, &own)
-        })
-        .collect();
+    let chapters = documents.iter().zip(&text.chapters);
+    let candidates = chapters.flat_map(|(document, range)| {
+        let scope = scope(&words, range, config.essays);
+        let title = folded(&document.title.source);
+        let units = units(&words, range, &title, &own);
+        let weighed = units.filter_map(|unit| weigh::weigh(&words, &unit, &scope, &data.weights));
+        weighed.collect::<Vec<_>>()
+    });
     for candidate in candidates {
         let document = &documents[text.passages[candidate.wording.boundary.0].at.document];
-        if candidate.score >= ENOUGH {
-            callouts.push(callout(context, document, &text.passages, candidate));
-        } else if candidate.score >= NEAR {
-            diagnostics.push(near_miss(document, &text.passages, &candidate));
+        let worded = |candidate| callout(context, document, &text.passages, candidate);
+        match candidate.standing {
+            Standing::Shown => boundaries.callouts.push(worded(candidate)),
+            Standing::Proposed => boundaries.proposals.push(worded(candidate)),
+            Standing::Near => diagnostics.push(near_miss(document, &text.passages, &candidate)),
         }
     }
 }
 
-/// What is known before reading of a book that is no essay about its concepts:
-/// in general prose one paragraph in about a thousand draws such a boundary,
-/// in the labelled essays one in four.
-const RARE: f32 = -6.0;
-
-/// What a boundary may lose to a book that defines none of its words.
-const VAGUE: f32 = -2.0;
-
-/// The candidates of one chapter.
-fn chapter(
-    words: &Words<'_, '_>,
-    weights: &Weights,
-    range: &Range<usize>,
-    scope: &Scope,
-    title: &str,
-    own: &[String],
-) -> Vec<Candidate> {
-    let prior = match (scope.essay, words.concepts.defines(scope.passages.clone())) {
-        (true, true) => 0.0,
-        (true, false) => VAGUE,
-        (false, _) => RARE,
-    };
-    units(words, range, title, own)
-        .filter(|unit| scope.essay || weigh::eligible(words, unit))
-        .filter_map(|unit| weigh::weigh(words, &unit, scope, weights, prior))
-        .collect()
-}
-
-/// What a chapter belongs to: a short book is one essay, and a chapter of a
-/// long one may be an essay of its own.
+/// What a chapter belongs to: a short book, or itself. Whether it argues about
+/// concepts is for its author to say; a short book is searched as if it did, for
+/// proposals.
 fn scope(words: &Words<'_, '_>, chapter: &Range<usize>, essays: Essays) -> Scope {
     let short = words.concepts.short();
-    let essay = match essays {
-        Essays::Auto => short || words.gives_definition(chapter.clone()),
+    let searched = match essays {
+        Essays::Auto => short,
         Essays::All => true,
         Essays::None => false,
     };
     let passages = if short { 0..words.passages.len() } else { chapter.clone() };
-    Scope::new(words, passages, essay)
+    Scope::new(words, passages, essays == Essays::All, searched)
 }
 
 /// What is weighed in a chapter.
@@ -367,23 +326,15 @@ fn near_miss(
 ) -> Diagnostic {
     let at = passages[candidate.wording.boundary.0].at;
     let span = document.pairs[at.pair].source.first().map_or(0..0, |block| block.span.clone());
-    let reasons: Vec<String> = candidate
-        .reasons
-        .iter()
-        .take(5)
-        .map(|(name, weight)| format!("{name} {weight:+.2}"))
-        .collect();
+    let (seen, lacks) = signed::told(&candidate.sights);
     Diagnostic::at(
         Severity::Note,
         "near-miss",
         document.source,
         span,
         format!(
-            "not quite a misconception boundary: `{}` (rule `{}`, log odds {:.2}: {}, …)",
-            candidate.wording.misconception,
-            candidate.wording.rule,
-            candidate.score,
-            reasons.join(", "),
+            "not quite a misconception boundary: `{}` (rule `{}`); it has {seen}, but {lacks}",
+            candidate.wording.misconception, candidate.wording.rule,
         ),
     )
     .hint("write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before the block to make it one")

@@ -22,7 +22,8 @@ named! {
         Sequel, Habit, Claim, Infer, Wh, Shadow, Ma, Manner, Lip, Heart, Apart, MadeOf, NotThis,
         NotBy, By, NotCalled, Called, DontTake, RatherThanSay, BetterSay, Alone, TooLittle,
         Then, Copula, Can, General, OnlyThen, ThenAtOnce, Person, We, Liken, Define, Conclude,
-        Procedure, Norm, Seem, Ba, Dang, ShowsOnly, Key, Bei,
+        Procedure, Norm, Seem, Ba, Dang, ShowsOnly, Key, Bei, BingNot, NotRequired, NotMore,
+        MisbeliefIs, IsMisbelief, DontThink, Reversal, Condition, Caution, NoAnswer,
     }
 }
 
@@ -47,10 +48,26 @@ impl Classes {
     /// What ends a long slot: a turn.
     pub(super) const STOPS: Self =
         Self::of(&[Class::But, Class::Ke, Class::InFact, Class::However, Class::Rather]);
+    /// What denies, and does so louder with 并 before it.
+    pub(super) const DENIALS: Self = Self::of(&[
+        Class::NotEqual,
+        Class::NotMean,
+        Class::NoConflict,
+        Class::TwoThings,
+        Class::NotCount,
+        Class::NotCertain,
+        Class::Irrelevant,
+    ]);
     /// What is looked up in headings and labels, and would hide cues in running
     /// text.
     pub(super) const OF_HEADINGS: Self =
-        Self::of(&[Class::Announce, Class::AnnounceWeak, Class::Label, Class::Procedure]);
+        Self::of(&[
+        Class::Announce,
+        Class::AnnounceWeak,
+        Class::Label,
+        Class::Procedure,
+        Class::NoAnswer,
+    ]);
 
     const fn of(classes: &[Class]) -> Self {
         let (mut bits, mut n) = (0, 0);
@@ -168,6 +185,7 @@ impl CueLexicon {
         phrases: Phrases,
     ) -> Result<Self, DataError> {
         let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();
+        let mut emphatic: BTreeMap<String, Classes> = BTreeMap::new();
         let running = words.class.iter();
         for (class, spec) in
             running.filter(|(class, _)| !Classes::from(*class).meets(Classes::OF_HEADINGS))
@@ -176,6 +194,15 @@ impl CueLexicon {
                 let classes = classes_of.entry(word).or_default();
                 *classes = *classes | class.into();
             }
+            // 并不等于 denies as 不等于 does, only louder.
+            let denials = spec.words.iter().filter(|word| word.starts_with(['不', '没']));
+            for word in denials.filter(|_| Classes::DENIALS.meets(class)) {
+                let classes = emphatic.entry(format!("并{word}")).or_default();
+                *classes = *classes | class.into();
+            }
+        }
+        for (word, classes) in &emphatic {
+            classes_of.entry(word).or_insert(*classes);
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
@@ -244,9 +271,13 @@ impl CueLexicon {
     /// The affirmative of a denial: 不等于 → 就是. Without an entry of its
     /// own, the denial without its 不.
     pub(super) fn affirmative(&self, denial: &str) -> String {
-        match self.affirmative.get(denial) {
+        let plain = || self.affirmative.get(denial.strip_prefix('并')?);
+        match self.affirmative.get(denial).or_else(plain) {
             Some(word) => word.clone(),
-            None => denial.replacen(|c| self.phrases[Phrase::Denies].has(c), "", 1),
+            None => {
+                let plain = denial.strip_prefix('并').unwrap_or(denial);
+                plain.replacen(|c| self.phrases[Phrase::Denies].has(c), "", 1)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! `<!-- bilingual: callout misconception="…" boundary="…" -->` makes a callout
 //! or words one, `<!-- bilingual: no-callout -->` takes one away.
 
+use super::Boundaries;
 use super::text::sentences;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Bilingual, Callout, Comment, Document, Pair, PairRef, Side, Source};
@@ -84,12 +85,14 @@ struct Wish {
 /// be read.
 pub(super) fn apply(
     documents: &[Document<'_>],
-    callouts: &mut Vec<Callout>,
+    boundaries: &mut Boundaries,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let Boundaries { callouts, proposals } = boundaries;
     for (index, document) in documents.iter().enumerate() {
         for (pair, (wish, comment)) in wishes(document, diagnostics) {
             let at = PairRef { document: index, pair };
+            proposals.retain(|proposal| !proposal.pairs.contains(&at) && proposal.anchor != at);
             if wish.none {
                 callouts.retain(|callout| !callout.pairs.contains(&at) && callout.anchor != at);
             } else if let Some(found) = callouts.iter_mut().find(|c| c.pairs.contains(&at)) {

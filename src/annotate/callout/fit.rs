@@ -7,7 +7,8 @@
 
 use super::features::{BeliefFeature, Features, SentenceFeature, UnitFeature};
 use super::weigh::{Seen, judge, see};
-use super::weights::{Feature, Linear};
+use super::weigh::ENOUGH;
+use super::weights::{Feature, Linear, Signed, Weights};
 use super::*;
 use crate::align;
 use crate::document::Source;
@@ -146,7 +147,8 @@ fn nothing() -> Weights {
     fn none<F: Feature>() -> Linear<F> {
         Linear { bias: 0.0, weight: Features::default() }
     }
-    Weights { sentence: none(), answer: none(), belief: none(), unit: none() }
+    let signed = Signed { seen: none(), frame: BTreeMap::new() };
+    Weights { sentence: none(), answer: none(), belief: none(), unit: none(), signed }
 }
 
 /// Letters and Han characters only, of text in one script.
@@ -447,4 +449,82 @@ fn assert_alike<F: Feature>(fitted: &Linear<F>, kept: &Linear<F>) {
             "{name}: {fitted} is fitted, {kept} is kept: BILINGUAL_FIT=1 cargo test --lib fit"
         );
     }
+}
+
+
+/// A text that nobody wrote for us, with quotations of its labelled boundaries.
+fn read_real(path: &Path) -> (Vec<(String, Source)>, Glossary, Value) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let language = Language::new(if text::is_traditional(&text) { "zh-Hant" } else { "zh-Hans" });
+    let essay = import::essay(lines::lines(&text), language.clone());
+    let options = import::Options { title: None, name: "text".into(), split: Default::default() };
+    let target = import::Target::None(Language::new("en"));
+    let files: BTreeMap<PathBuf, String> =
+        import::book(&essay, &target, &options).into_iter().collect();
+    let source = |name: &str| Source {
+        path: name.into(),
+        language: language.clone(),
+        text: files.get(&Path::new("book").join(name)).cloned().unwrap_or_default(),
+    };
+    let summary = source("SUMMARY.md").text;
+    let links = summary.lines().filter_map(|line| {
+        let (title, rest) = line.split_once("](")?;
+        Some((title.rsplit('[').next()?.to_string(), rest.split_once(')')?.0.to_string()))
+    });
+    let chapters: Vec<(String, Source)> = links
+        .filter(|(_, name)| files.contains_key(&Path::new("book").join(name)))
+        .map(|(title, name)| (title, source(&name)))
+        .collect();
+    let labels = path.to_string_lossy().replace(".zh.md", ".json");
+    let gold = std::fs::read_to_string(labels).map_or(Value::Null, |gold| serde_json::from_str(&gold).unwrap());
+    (chapters, Glossary::default(), gold)
+}
+
+/// Writes what is seen of every wording of labelled texts, one JSON object a
+/// line, for `scripts/fit-signed.py`: `SIGNED_ROWS=FILE SIGNED_TEXTS=DIR[:DIR]
+/// cargo test --lib signed_rows`.
+#[test]
+fn signed_rows() {
+    let (Ok(out), Ok(dirs)) = (std::env::var("SIGNED_ROWS"), std::env::var("SIGNED_TEXTS")) else { return };
+    let data = data().unwrap();
+    let reader = kept(CueReader::new(&data.lexicon, &[]));
+    let mut rows = String::new();
+    for dir in dirs.split(':') {
+        let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+        let mut paths: Vec<PathBuf> = entries
+            .filter(|path| [".zh.md", ".zh.txt"].iter().any(|end| path.to_string_lossy().ends_with(end)))
+            .collect();
+        paths.sort();
+        for path in paths {
+            let real = path.to_string_lossy().ends_with(".md");
+            let (chapters, glossary, gold) = match real {
+                true => read_real(&path),
+                false => { let (c, g, l) = read(&path); (c, g, serde_json::json!({"lines": l.iter().map(|l| serde_json::json!({"lines": l.lines, "shown": l.shown, "believed": l.believed})).collect::<Vec<_>>()})) }
+            };
+            let chapters = &*kept(chapters);
+            let documents = kept(documents(chapters, &glossary));
+            let text = kept(Text::read(documents, &glossary, &data.lexicon));
+            let words = Words::new(reader, &text.concepts, &text.passages);
+            for (document, range) in documents.iter().zip(&text.chapters) {
+                for unit in units(&words, range, &folded(&document.title.source), &[]) {
+                    let scope = scope(&words, range, Essays::Auto);
+                    let seen = see(&words, &unit, &scope, &data.weights);
+                    let judged = judge(&seen, &unit, &scope, &data.weights);
+                    let passages: Vec<&str> = words.passages[unit.passages.clone()].iter().map(|p| p.folded.as_str()).collect();
+                    let wordings: Vec<Value> = seen.wordings.iter().map(|w| {
+                        let features = signed::of_wording(&words, &unit, &w);
+                        let f: serde_json::Map<String, Value> = features.iter().filter(|(_, v)| **v != 0.0).map(|(k, v)| (k.to_string(), Value::from(*v))).collect();
+                        serde_json::json!({"rule": w.rule.to_string(), "frame": w.is_outright() && (w.kind.denies() || signed::turned(&features)), "m": w.misconception,
+                            "sound": proposition::is_sound(&words, w),
+                            "b": words.passages[w.boundary.0].text(&w.boundary.1), "f": f})
+                    }).collect();
+                    let row = serde_json::json!({"set": dir, "id": path.file_name().unwrap().to_string_lossy(), "text": passages, "gold": gold["boundaries"], "lines": gold["lines"],
+                        "ann": unit.is_announced(), "mark": format!("{:?}", unit.mark), "judged": judged, "best": seen.best, "outright": weigh::announced(&seen), "refused": unit.refused, "wordings": wordings});
+                    rows.push_str(&row.to_string());
+                    rows.push('\n');
+                }
+            }
+        }
+    }
+    std::fs::write(out, rows).unwrap();
 }

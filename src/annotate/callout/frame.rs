@@ -32,6 +32,9 @@ pub(super) struct FrameSpec {
     pattern: String,
     /// How the misconception is worded.
     pub(super) misconception: String,
+    /// Does it say outright, in any text, that a belief is wrong or held by people?
+    #[serde(default)]
+    pub(super) outright: bool,
     /// Does it report what something is taken for?
     #[serde(default)]
     pub(super) takes: bool,

@@ -30,6 +30,8 @@ pub(super) struct Unit {
     pub(super) content: usize,
     /// How the claim is marked; nothing for a paragraph of running prose.
     pub(super) mark: Option<Mark>,
+    /// Is it a question that its answer says no to?
+    pub(super) refused: bool,
     /// 0 to 1: how clearly misreadings were announced.
     pub(super) announced: f32,
     /// The heading that it stands under.
@@ -177,13 +179,20 @@ pub(super) fn units(
     while at < passages.len() {
         if let Some(mut unit) = next.next_if(|unit| unit.passages.start <= at) {
             if unit.passages.end > at {
+                unit.refused = unit.mark == Some(Mark::Question) && refused(passages, at, lexicon);
                 unit.heading = heading;
                 at = unit.passages.end;
                 units.push(unit);
             }
             continue;
         }
-        if passages[at].level().is_some() {
+        if refused(passages, at, lexicon) {
+            heading = Some(at).filter(|_| passages[at].level().is_some()).or(heading);
+            let content = label(&passages[at].folded, lexicon).map_or(0, |(_, content)| content);
+            let (mark, passages) = (Some(Mark::Question), at..at + 2);
+            units.push(Unit { passages, content, mark, refused: true, announced: 0.0, heading });
+            at += 1;
+        } else if passages[at].level().is_some() {
             heading = Some(at);
             by_heading = announces(&passages[at].folded, lexicon, own);
         } else {
@@ -192,12 +201,30 @@ pub(super) fn units(
                 content: 0,
                 mark: None,
                 announced: by_heading.max(whole),
+                refused: false,
                 heading,
             });
         }
         at += 1;
     }
     units
+}
+
+/// Does a passage ask whether something is so (机油越贵越好吗？), and the next one
+/// begin with a no?
+fn refused(passages: &[Passage<'_>], at: usize, lexicon: &CueLexicon) -> bool {
+    let question = &passages[at];
+    let asks = question.sentences.len() == 1
+        && (question.sentences[0].asks || question.folded.trim_end().ends_with('吗'));
+    let fact = || question.classes_in(&question.sentences[0].span).meets(Class::Wh);
+    let Some(answer) = passages.get(at + 1).filter(|_| asks && !fact()) else { return false };
+    let from = match label(&answer.folded, lexicon) {
+        Some((Mark::Answer, content)) => content,
+        _ => 0,
+    };
+    let said = &answer.folded[from..];
+    answer.level().is_none()
+        && lexicon.words(Class::NoAnswer).iter().any(|word| said.starts_with(word.as_str()))
 }
 
 /// The marked claims of a chapter, in order.
@@ -275,7 +302,7 @@ fn of_heading(
         passages.len().min(start + most.max(2))
     });
     let announced = if mark == Mark::Named { 0.9 } else { 0.0 };
-    Some(Unit { passages: start..end, content, mark: Some(mark), announced, heading: None })
+    Some(Unit { passages: start..end, content, mark: Some(mark), announced, refused: false, heading: None })
 }
 
 /// Does this heading announce misreadings, rather than name one (误区一：…)?
@@ -308,7 +335,7 @@ fn by_subheading(
             let (mark, content) =
                 labelled.or_else(|| (announced >= 0.9).then_some((Mark::Number, 0)))?;
             let announced = if mark == Mark::Named { announced.max(0.9) } else { announced };
-            Some(Unit { passages: *head..end, content, mark: Some(mark), announced, heading: None })
+            Some(Unit { passages: *head..end, content, mark: Some(mark), announced, refused: false, heading: None })
         })
         .collect()
 }
@@ -360,6 +387,7 @@ fn by_item(
             content: *content,
             mark: Some(*mark),
             announced: announced.max(by_label),
+            refused: false,
             heading: None,
         });
         before = end;

@@ -3,6 +3,7 @@
 
 use super::cues::CueLexicon;
 use super::evidence::Hit;
+use super::frame::Role;
 use super::phrases::Phrase;
 use super::text::{Passage, han_count, trim};
 use std::ops::Range;
@@ -22,6 +23,9 @@ pub(super) fn misconception(passage: &Passage<'_>, hit: &Hit, it: Option<&str>) 
             rest = after;
         } else {
             match hit.found.slot(c).filter(|_| c.is_ascii_uppercase()) {
+                Some(range) if c != 'X' && hit.frame.spec.kind == Role::Denial => {
+                    out.push_str(&slot(passage, first_proposition(passage, range), c, it));
+                }
                 Some(range) => out.push_str(&slot(passage, range, c, it)),
                 None if c.is_ascii_uppercase() => {}
                 None => out.push_str(&in_script(passage, c.encode_utf8(&mut [0; 4]))),
@@ -33,6 +37,21 @@ pub(super) fn misconception(passage: &Passage<'_>, hit: &Hit, it: Option<&str>) 
         out = out.replace(doubled, once);
     }
     tidy(lexicon, &out)
+}
+
+/// Of what is denied, what is denied in one breath: up to the first break after
+/// which the clause can stand alone; what follows supports the denial.
+fn first_proposition(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let text = passage.text(&range);
+    let opens = &passage.lexicon.phrases[Phrase::OpensClause];
+    let mut from = 0;
+    for (at, mark) in text.match_indices(['，', '；', '—', '：', '[', '^']) {
+        if han_count(&text[..at]) >= 3 && !opens.fits(text[from..at].trim()) {
+            return range.start..range.start + at;
+        }
+        from = at + mark.len();
+    }
+    range
 }
 
 /// Words of ours in the script of the passage: the few characters that the

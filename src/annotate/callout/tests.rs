@@ -42,7 +42,9 @@ fn search_with(
         source_comments: a.comments,
         target_comments: b.comments,
     };
-    find(&[document], glossary, &lexicon, &Language::new(language), config)
+    let (found, diagnostics) =
+        find(&[document], glossary, &lexicon, &Language::new(language), config);
+    (found.callouts, diagnostics)
 }
 
 fn callouts(source: &str) -> Vec<Callout> {

@@ -217,6 +217,11 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
+/// Does a text ask or exclaim?
+pub(super) fn is_asking(text: &str) -> bool {
+    text.contains(['？', '?', '！', '!'])
+}
+
 /// The number of Han characters.
 pub(super) fn han_count(text: &str) -> usize {
     text.chars().filter(|c| is_han(*c)).count()

@@ -3,6 +3,8 @@
 use super::features::{self, Facts, Features, Place, SentenceFeature, UnitFeature};
 use super::layout::Unit;
 use super::phrases::Phrase;
+use super::proposition;
+use super::signed::{self, SignFeature};
 use super::weights::Weights;
 use super::wording::{Wording, Words};
 use std::ops::Range;
@@ -14,10 +16,21 @@ pub(super) struct Candidate {
     pub(super) passages: Range<usize>,
     /// Its words.
     pub(super) wording: Wording,
-    /// The log odds that it is a boundary.
-    pub(super) score: f32,
+    /// How it stands.
+    pub(super) standing: Standing,
     /// What weighs most for and against it, the most first.
-    pub(super) reasons: Vec<(String, f32)>,
+    pub(super) sights: Vec<(SignFeature, f32)>,
+}
+
+/// How a candidate stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is a callout.
+    Shown,
+    /// It is likely, and the author decides.
+    Proposed,
+    /// It is worth a note.
+    Near,
 }
 
 /// What a unit says, as far as it can be worded.
@@ -53,13 +66,15 @@ pub(super) struct Scope {
     /// 0 to about 1.5: how much it tells of persons and of what came about,
     /// rather than expound how things are.
     pub(super) narrative: f32,
-    /// Is it an essay about concepts?
+    /// Does the author say that it is an essay about concepts?
     pub(super) essay: bool,
+    /// Is it searched as an essay, if only for proposals?
+    pub(super) searched: bool,
 }
 
 impl Scope {
     /// Of these passages.
-    pub(super) fn new(words: &Words<'_, '_>, passages: Range<usize>, essay: bool) -> Self {
+    pub(super) fn new(words: &Words<'_, '_>, passages: Range<usize>, essay: bool, searched: bool) -> Self {
         let told = passages.clone().flat_map(|index| {
             let passage = &words.passages[index];
             passage.sentences.iter().map(move |sentence| {
@@ -70,7 +85,7 @@ impl Scope {
             })
         });
         let (sum, count) = told.fold((0.0, 0), |(sum, count), told| (sum + told, count + 1));
-        Self { passages, narrative: sum / count.max(1) as f32, essay }
+        Self { passages, narrative: sum / count.max(1) as f32, essay, searched }
     }
 
     /// Does it expound? Only who tells stories answers a belief with one.
@@ -110,28 +125,50 @@ pub(super) fn see(words: &Words<'_, '_>, unit: &Unit, scope: &Scope, weights: &W
     Seen { places, sentences, unit, facts, wordings, best }
 }
 
-/// The unit as a candidate. `prior` are the log odds that are known of its
-/// book before the unit is read.
+/// The unit as a candidate, if it is one.
+///
+/// What is announced as a misreading or answered with a no is shown, and so is a
+/// wording that its author would sign in any text. What only an essay about
+/// concepts would mean so is proposed, unless the author says that this is one.
 pub(super) fn weigh(
     words: &Words<'_, '_>,
     unit: &Unit,
     scope: &Scope,
     weights: &Weights,
-    prior: f32,
 ) -> Option<Candidate> {
     let mut seen = see(words, unit, scope, weights);
-    if !scope.essay && !unit.is_announced() && seen.is_unnamed() {
-        return None;
-    }
-    let score = judge(&seen, unit, scope, weights)? + prior;
-    let parts = weights.unit.parts(&seen.unit);
-    let mut reasons: Vec<(String, f32)> =
-        parts.map(|(name, part)| (name.to_string(), part)).collect();
-    reasons.push(("prior".to_string(), prior));
-    reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
-    let wording = seen.wordings.swap_remove(seen.best?);
-    Some(Candidate { passages: unit.passages.clone(), wording, score, reasons })
+    let essay = judge(&seen, unit, scope, weights).filter(|_| scope.searched);
+    let signature = signed::best(words, unit, &seen.wordings, &weights.signed);
+    let sound = |best: usize| proposition::is_sound(words, &seen.wordings[best]);
+    let marked = seen.best.filter(|_| unit.refused || announced(&seen));
+    let signs = |least: f32| signature.as_ref().filter(|signature| signature.odds >= least);
+    let (best, standing) = match (marked, essay) {
+        (Some(best), _) if sound(best) => (best, Standing::Shown),
+        (Some(best), _) => (best, Standing::Proposed),
+        _ if let Some(signature) = signs(SIGNED) => (signature.wording, Standing::Shown),
+        (_, Some(odds)) if scope.essay && odds >= ENOUGH => (seen.best?, Standing::Shown),
+        _ if let Some(signature) = signs(LIKELY) => (signature.wording, Standing::Proposed),
+        (_, Some(odds)) if odds >= ENOUGH && sound(seen.best?) => (seen.best?, Standing::Proposed),
+        _ if let Some(signature) = signs(NEAR) => (signature.wording, Standing::Near),
+        _ => return None,
+    };
+    let sights = signature.map(|signature| signature.sights).unwrap_or_default();
+    let wording = seen.wordings.swap_remove(best);
+    Some(Candidate { passages: unit.passages.clone(), wording, standing, sights })
 }
+
+/// The log odds from which the author would sign a wording nine times of ten.
+const SIGNED: f32 = 0.0;
+
+/// The log odds from which it is worth the author's look.
+const LIKELY: f32 = -1.6;
+
+/// The log odds from which it is worth a note.
+const NEAR: f32 = -2.0;
+
+/// The log odds from which a unit of an essay is a callout: where, in essays that
+/// the weights have not seen, as many are missed as are found wrongly.
+pub(super) const ENOUGH: f32 = -0.2;
 
 /// The log odds that a unit which can be worded is a boundary: what the
 /// weights say, or what is said outright.
@@ -141,6 +178,11 @@ pub(super) fn judge(seen: &Seen, unit: &Unit, scope: &Scope, weights: &Weights) 
         scope.expounds() && seen.is_unnamed() && unit.mark.is_none() && !unit.is_announced();
     let fitted = if silent { f32::NEG_INFINITY } else { weights.unit.score(&seen.unit) };
     Some(fitted.max(outright(&seen.facts)))
+}
+
+/// Is it announced or labelled that this is a misreading, and does it claim something?
+pub(super) fn announced(seen: &Seen) -> bool {
+    outright(&seen.facts) >= ANNOUNCED
 }
 
 /// The log odds of what is said outright, however short it is: a claim that
@@ -164,29 +206,3 @@ const ANNOUNCED: f32 = 6.5;
 /// The log odds of a denial or a turned belief about a concept: enough in an
 /// essay.
 const DENIED: f32 = 1.0;
-
-/// Can this be a boundary in a book that is no essay? There a list is mostly
-/// news or steps, so that it takes an announcement, and prose must argue
-/// outright. (Nor does it take a belief that nobody utters: see [`weigh`].)
-pub(super) fn eligible(words: &Words<'_, '_>, unit: &Unit) -> bool {
-    unit.is_announced() || (unit.mark.is_none() && argues(words, unit))
-}
-
-/// Does a sentence of the unit deny outright, or report a belief that a
-/// sentence after it turns?
-fn argues(words: &Words<'_, '_>, unit: &Unit) -> bool {
-    let mut believed = false;
-    unit.passages.clone().any(|index| {
-        let passage = &words.passages[index];
-        words.fits(index).iter().zip(&passage.sentences).any(|(fits, sentence)| {
-            believed |= !fits.beliefs.is_empty();
-            let denies =
-                fits.denials.first().is_some_and(|hit| hit.frame.spec.strength >= OUTRIGHT);
-            denies || (believed && words.reader.turn(passage, sentence, &sentence.span) > 0.0)
-        })
-    })
-}
-
-/// How strong a denial is that tells of a misreading without its context: a
-/// bare 不是 denies a fact as well.
-const OUTRIGHT: f32 = 0.5;

@@ -2,6 +2,9 @@
 //! labelled essays in `tests/essays` (`fit` does it and checks the file).
 
 use super::data::complete;
+use super::rule::Rule;
+use super::signed::SignFeature;
+use std::collections::BTreeMap;
 use super::features::{BeliefFeature, Features, SentenceFeature, UnitFeature};
 use enum_map::EnumArray;
 use serde::Deserialize;
@@ -19,7 +22,7 @@ impl<F: EnumArray<f32> + Copy + Display + Eq + Hash + DeserializeOwned> Feature 
 
 /// The weights of a linear model in log odds.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "F: Feature"))]
+#[serde(bound(deserialize = "F: Feature"))]
 pub(super) struct Linear<F: EnumArray<f32>> {
     /// The log odds where every figure is 0.
     pub(super) bias: f32,
@@ -52,4 +55,27 @@ pub(super) struct Weights {
     pub(super) belief: Linear<BeliefFeature>,
     /// Is this unit a misconception and its boundary?
     pub(super) unit: Linear<UnitFeature>,
+    /// Would the author of any text sign this wording?
+    pub(super) signed: Signed,
+}
+
+/// The weights of a wording's signature, in log odds.
+#[derive(Debug, Deserialize)]
+pub(super) struct Signed {
+    /// What is seen of it.
+    #[serde(flatten)]
+    pub(super) seen: Linear<SignFeature>,
+    /// What the frame that found it adds, by its id.
+    pub(super) frame: BTreeMap<String, f32>,
+}
+
+impl Signed {
+    /// The log odds of a wording.
+    pub(super) fn score(&self, rule: Rule, seen: &Features<SignFeature>) -> f32 {
+        let frame = match rule {
+            Rule::Frame(frame) => self.frame.get(&frame.spec.id).copied(),
+            Rule::Sign(_) => None,
+        };
+        self.seen.score(seen) + frame.unwrap_or_default()
+    }
 }

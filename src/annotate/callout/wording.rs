@@ -44,6 +44,9 @@ const DENIED_OUTRIGHT: f32 = 0.75;
 /// 跟…无关 may as well be what is claimed.
 const DENIED: f32 = 0.55;
 
+/// How many sentences after a belief may answer it.
+const NEAR: usize = 4;
+
 /// How many passages before and after count for a recurring word.
 const AROUND: usize = 20;
 
@@ -80,14 +83,6 @@ impl<'s, 'p> Words<'s, 'p> {
         })
     }
 
-    /// Has one of these passages the definition that the glossary gives a term?
-    pub(super) fn gives_definition(&self, mut passages: Range<usize>) -> bool {
-        passages.any(|index| {
-            let passage = &self.passages[index];
-            passage.sentences.iter().any(|s| self.concepts.glosses(passage.text(&s.span)))
-        })
-    }
-
     /// Every wording of a unit that can be thought of. `places` are its
     /// sentences in order.
     pub(super) fn all(&self, unit: &Unit, places: &[Place]) -> Vec<Wording> {
@@ -105,6 +100,12 @@ impl<'s, 'p> Words<'s, 'p> {
     pub(super) fn at(&self, place: &Place) -> (&Passage<'p>, &Sentence) {
         let passage = &self.passages[place.passage];
         (passage, &passage.sentences[place.sentence])
+    }
+
+    /// Stands a word of the phrase in a title or a heading of its chapter?
+    pub(super) fn titled(&self, phrase: &str, index: usize) -> bool {
+        let document = self.document(index);
+        self.reader.lexicon.content_words(phrase).any(|word| self.concepts.titled(word, document))
     }
 
     /// How much a phrase of a passage is about a concept.
@@ -162,6 +163,7 @@ impl<'s, 'p> Words<'s, 'p> {
         // A question that puts no belief leaves it to the answer.
         if mark == Mark::Question
             && sentence.asks
+            && !unit.refused
             && !self.reader.leading_question(passage, &sentence.span)
         {
             return true;
@@ -182,9 +184,20 @@ impl<'s, 'p> Words<'s, 'p> {
             Mark::Number | Mark::Answer => Sign::NumberedClaim,
         });
         let (range, misconception) = self.claim(first.passage, &sentence);
-        let (kind, strength) = (BeliefKind::Claim, 1.0);
+        let kind = if unit.refused { BeliefKind::Refused } else { BeliefKind::Claim };
+        let strength = 1.0;
         let place = 0;
-        beliefs.push(Belief { rule, kind, strength, place, range, misconception, rest: None });
+        let subject = None;
+        beliefs.push(Belief {
+            rule,
+            kind,
+            strength,
+            place,
+            range,
+            subject,
+            misconception,
+            rest: None,
+        });
         for hit in &self.fits_at(first).beliefs {
             let reported = self.reported(places, 0, hit);
             beliefs.extend(reported.map(|belief| Belief { rule, ..belief }));
@@ -219,6 +232,7 @@ impl<'s, 'p> Words<'s, 'p> {
             strength: if of_one { 1.0 } else { hit.frame.spec.strength },
             place: n,
             range,
+            subject: hit.found.slot('X'),
             misconception,
             rest: Some(span.clone()),
         })
@@ -274,6 +288,7 @@ impl<'s, 'p> Words<'s, 'p> {
                 strength,
                 place: n,
                 range,
+                subject: None,
                 misconception,
                 rest: None,
             });
@@ -300,7 +315,8 @@ impl<'s, 'p> Words<'s, 'p> {
         let said = phrase::inner_claim(passage.lexicon, passage.original(&range));
         let misconception = phrase::affirm(passage.lexicon, &said);
         let rule = Rule::Sign(sign);
-        Belief { rule, kind, strength: 1.0, place: n, range, misconception, rest: None }
+        let (strength, place, subject) = (1.0, n, None);
+        Belief { rule, kind, strength, place, range, subject, misconception, rest: None }
     }
 
     /// Does the next sentence judge this one: 这话只说对了一半?
@@ -346,6 +362,7 @@ impl<'s, 'p> Words<'s, 'p> {
             strength: hit.frame.spec.strength,
             place: n,
             misconception: phrase::affirm(passage.lexicon, &self.content(index, hit, it)),
+            subject: hit.found.slot('X'),
             range,
             rest: (han_count(passage.text(&rest)) >= 4).then_some(rest),
         })
@@ -360,12 +377,23 @@ impl<'s, 'p> Words<'s, 'p> {
         }
         let n = belief.place;
         let denies = belief.kind.denies();
-        let after = self.verdict(&places[n + 1..]);
-        let own = belief
-            .rest
-            .clone()
-            .filter(|_| denies || after.is_none_or(|place| places[n].answer > place.answer));
-        let (place, range) = match (own, after) {
+        let near = places.len().min(n + 1 + NEAR);
+        let after = self.verdict(&places[n + 1..near]);
+        let turns = |place: &&Place| {
+            let (passage, sentence) = self.at(place);
+            self.reader.turn(passage, sentence, &sentence.span) > 0.0
+        };
+        let turned = places.get(n + 1).filter(|_| !denies).filter(turns);
+        let after = turned.or(after);
+        let own = belief.rest.clone().filter(|rest| {
+            let said = self.passages[places[n].passage].classes_in(rest);
+            let turns_itself = said.meets(Classes::STOPS) || said.meets(Class::Verdict);
+            let better = after.is_none_or(|place| places[n].answer > place.answer);
+            denies || turns_itself || (turned.is_none() && better)
+        });
+        let refusal = places.get(n + 1).filter(|_| belief.kind == BeliefKind::Refused);
+        let (place, range) = match (own, refusal.or(after)) {
+            (_, Some(place)) if refusal.is_some() => (place, self.refusal(place)),
             (Some(own), _) => (&places[n], own),
             (None, Some(place)) => (place, self.at(place).1.span.clone()),
             (None, None) => {
@@ -379,10 +407,20 @@ impl<'s, 'p> Words<'s, 'p> {
             kind: belief.kind,
             strength: belief.strength,
             belief: (places[n].passage, belief.range.clone()),
+            subject: belief.subject.clone(),
             misconception: belief.misconception.clone(),
             boundary: (place.passage, phrase::boundary(&self.passages[place.passage], range)),
             features,
         })
+    }
+
+    /// An answer that says no, with the sentence after it where it says no more.
+    fn refusal(&self, place: &Place) -> Range<usize> {
+        let (passage, sentence) = self.at(place);
+        let next = passage.sentences.get(place.sentence + 1);
+        let brief = han_count(passage.text(&sentence.span)) < 10;
+        let end = next.filter(|_| brief).map_or(sentence.span.end, |next| next.span.end);
+        sentence.span.start..end
     }
 
     /// The part of a sentence that is somebody's words: what follows a verb

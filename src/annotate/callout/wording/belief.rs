@@ -1,7 +1,7 @@
 //! A belief as it is found in a sentence, and as it is worded with its answer.
 
 use crate::annotate::callout::features::{BeliefFeature, Features, UnitFeature};
-use crate::annotate::callout::rule::Rule;
+use crate::annotate::callout::rule::{Rule, Sign};
 use std::ops::Range;
 
 /// How a belief is told.
@@ -21,6 +21,8 @@ pub(in crate::annotate::callout) enum BeliefKind {
     DenialOfOne,
     /// A question puts it.
     Asked,
+    /// A question puts it, and the answer says no.
+    Refused,
     /// It stands in quotation marks.
     Quoted,
     /// Only its answer tells it.
@@ -29,7 +31,7 @@ pub(in crate::annotate::callout) enum BeliefKind {
 
 impl BeliefKind {
     /// Does the sentence that says the belief turn it away?
-    pub(super) fn denies(self) -> bool {
+    pub(in crate::annotate::callout) fn denies(self) -> bool {
         matches!(self, Self::Denial | Self::DenialOfOne)
     }
 
@@ -48,7 +50,7 @@ impl BeliefKind {
             Self::Taken => BeliefFeature::Taken,
             Self::Denial => BeliefFeature::Denial,
             Self::DenialOfOne => BeliefFeature::DenialOfOne,
-            Self::Asked => BeliefFeature::Asked,
+            Self::Asked | Self::Refused => BeliefFeature::Asked,
             Self::Quoted => BeliefFeature::Quoted,
             Self::Implied => BeliefFeature::Implied,
         }
@@ -63,7 +65,7 @@ impl BeliefKind {
             Self::Taken => UnitFeature::Taken,
             Self::Denial => UnitFeature::Denial,
             Self::DenialOfOne => UnitFeature::DenialOfOne,
-            Self::Asked => UnitFeature::Asked,
+            Self::Asked | Self::Refused => UnitFeature::Asked,
             Self::Quoted => UnitFeature::Quoted,
             Self::Implied => UnitFeature::Implied,
         })
@@ -81,6 +83,9 @@ pub(in crate::annotate::callout) struct Wording {
     pub(in crate::annotate::callout) strength: f32,
     /// The belief: where it is said.
     pub(in crate::annotate::callout) belief: (usize, Range<usize>),
+    /// Whom or what it is about, where a frame names it: in the passage of the
+    /// belief.
+    pub(in crate::annotate::callout) subject: Option<Range<usize>>,
     /// The wording of the belief.
     pub(in crate::annotate::callout) misconception: String,
     /// What is right: where it is said.
@@ -90,6 +95,14 @@ pub(in crate::annotate::callout) struct Wording {
 }
 
 impl Wording {
+    /// Is it told by a frame that says so in any text, or by a judgement on it?
+    pub(in crate::annotate::callout) fn is_outright(&self) -> bool {
+        match self.rule {
+            Rule::Frame(frame) => frame.spec.outright,
+            Rule::Sign(sign) => sign == Sign::Verdict,
+        }
+    }
+
     /// Does only its answer tell that it is a belief?
     pub(in crate::annotate::callout) fn is_unnamed(&self) -> bool {
         self.kind.is_unnamed()
@@ -110,6 +123,7 @@ pub(super) struct Belief {
     /// The number of the sentence among the places.
     pub(super) place: usize,
     pub(super) range: Range<usize>,
+    pub(super) subject: Option<Range<usize>>,
     pub(super) misconception: String,
     /// What may answer it in its own sentence.
     pub(super) rest: Option<Range<usize>>,
