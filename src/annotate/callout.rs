@@ -173,7 +173,7 @@ fn found(
         let scope = scope(&words, range, config.essays);
         let title = folded(&document.title.source);
         let units = units(&words, range, &title, &own);
-        let weighed = units.filter_map(|unit| weigh::weigh(&words, &unit, &scope, &data.weights));
+        let weighed = units.filter_map(|unit| weigh::weigh(&words, &unit, &scope, data));
         weighed.collect::<Vec<_>>()
     });
     for candidate in candidates {

@@ -104,6 +104,11 @@ impl Concepts {
         self.short
     }
 
+    /// Is a term defined in these passages, or has the book's glossary one?
+    pub(super) fn defines(&self, passages: Range<usize>) -> bool {
+        self.defining.range(passages).next().is_some() || !self.glossary.is_empty()
+    }
+
     /// Does the glossary define a term with this sentence?
     pub(super) fn glosses(&self, sentence: &str) -> bool {
         !self.definitions.is_empty() && self.definitions.contains(&bare(sentence))

@@ -23,7 +23,7 @@ named! {
         NotBy, By, NotCalled, Called, DontTake, RatherThanSay, BetterSay, Alone, TooLittle,
         Then, Copula, Can, General, OnlyThen, ThenAtOnce, Person, We, Liken, Define, Conclude,
         Procedure, Norm, Seem, Ba, Dang, ShowsOnly, Key, Bei, BingNot, NotRequired, NotMore,
-        MisbeliefIs, IsMisbelief, DontThink, Reversal, Condition, Caution, NoAnswer,
+        MisbeliefIs, IsMisbelief, DontThink, Reversal, Condition, Caution, NoAnswer, Reality, FalseMark,
     }
 }
 
@@ -60,13 +60,14 @@ impl Classes {
     ]);
     /// What is looked up in headings and labels, and would hide cues in running
     /// text.
-    pub(super) const OF_HEADINGS: Self =
-        Self::of(&[
+    pub(super) const OF_HEADINGS: Self = Self::of(&[
         Class::Announce,
         Class::AnnounceWeak,
         Class::Label,
         Class::Procedure,
         Class::NoAnswer,
+        Class::Reality,
+        Class::FalseMark,
     ]);
 
     const fn of(classes: &[Class]) -> Self {

@@ -4,7 +4,7 @@
 
 use super::affirm::English;
 use super::cues::CueLexicon;
-use super::weights::Weights;
+use super::weights::{Signed, Weights};
 use crate::diagnostic::{Diagnostic, Severity};
 use enum_map::{EnumArray, EnumMap};
 use rustc_hash::FxHashMap;
@@ -21,6 +21,8 @@ pub(super) struct Data {
     pub(super) lexicon: CueLexicon,
     /// `weights.toml`.
     pub(super) weights: Weights,
+    /// `signed.toml`.
+    pub(super) signed: Signed,
     /// `affirm.en.toml`.
     pub(super) english: English,
 }
@@ -56,13 +58,22 @@ pub(super) fn data() -> Result<&'static Data, &'static DataError> {
 
 impl Data {
     fn read() -> Result<Self, DataError> {
+        let lexicon = CueLexicon::compile(
+            read("words.toml", include_str!("../words.toml"))?,
+            read("frames.toml", include_str!("../frames.toml"))?,
+            read("phrases.toml", include_str!("../phrases.toml"))?,
+        )?;
+        let signed: Signed = read("signed.toml", include_str!("../signed.toml"))?;
+        let outright = lexicon.frames.iter().filter(|frame| frame.spec.outright);
+        let missing =
+            outright.map(|frame| &frame.spec.id).find(|id| !signed.frame.contains_key(*id));
+        if let Some(id) = missing {
+            return Err(DataError::new("signed.toml", format!("`{id}` is missing")));
+        }
         Ok(Self {
-            lexicon: CueLexicon::compile(
-                read("words.toml", include_str!("../words.toml"))?,
-                read("frames.toml", include_str!("../frames.toml"))?,
-                read("phrases.toml", include_str!("../phrases.toml"))?,
-            )?,
+            lexicon,
             weights: read("weights.toml", include_str!("../weights.toml"))?,
+            signed,
             english: read("affirm.en.toml", include_str!("../affirm.en.toml"))?,
         })
     }

@@ -6,9 +6,9 @@
 //! `BILINGUAL_FIT=1 cargo test --lib fit` writes the file anew.
 
 use super::features::{BeliefFeature, Features, SentenceFeature, UnitFeature};
-use super::weigh::{Seen, judge, see};
 use super::weigh::ENOUGH;
-use super::weights::{Feature, Linear, Signed, Weights};
+use super::weigh::{Seen, judge, see};
+use super::weights::{Feature, Linear, Weights};
 use super::*;
 use crate::align;
 use crate::document::Source;
@@ -147,8 +147,7 @@ fn nothing() -> Weights {
     fn none<F: Feature>() -> Linear<F> {
         Linear { bias: 0.0, weight: Features::default() }
     }
-    let signed = Signed { seen: none(), frame: BTreeMap::new() };
-    Weights { sentence: none(), answer: none(), belief: none(), unit: none(), signed }
+    Weights { sentence: none(), answer: none(), belief: none(), unit: none() }
 }
 
 /// Letters and Han characters only, of text in one script.
@@ -451,7 +450,6 @@ fn assert_alike<F: Feature>(fitted: &Linear<F>, kept: &Linear<F>) {
     }
 }
 
-
 /// A text that nobody wrote for us, with quotations of its labelled boundaries.
 fn read_real(path: &Path) -> (Vec<(String, Source)>, Glossary, Value) {
     let text = std::fs::read_to_string(path).unwrap();
@@ -476,7 +474,8 @@ fn read_real(path: &Path) -> (Vec<(String, Source)>, Glossary, Value) {
         .map(|(title, name)| (title, source(&name)))
         .collect();
     let labels = path.to_string_lossy().replace(".zh.md", ".json");
-    let gold = std::fs::read_to_string(labels).map_or(Value::Null, |gold| serde_json::from_str(&gold).unwrap());
+    let gold = std::fs::read_to_string(labels)
+        .map_or(Value::Null, |gold| serde_json::from_str(&gold).unwrap());
     (chapters, Glossary::default(), gold)
 }
 
@@ -485,21 +484,32 @@ fn read_real(path: &Path) -> (Vec<(String, Source)>, Glossary, Value) {
 /// cargo test --lib signed_rows`.
 #[test]
 fn signed_rows() {
-    let (Ok(out), Ok(dirs)) = (std::env::var("SIGNED_ROWS"), std::env::var("SIGNED_TEXTS")) else { return };
+    let (Ok(out), Ok(dirs)) = (std::env::var("SIGNED_ROWS"), std::env::var("SIGNED_TEXTS")) else {
+        return;
+    };
     let data = data().unwrap();
     let reader = kept(CueReader::new(&data.lexicon, &[]));
     let mut rows = String::new();
     for dir in dirs.split(':') {
         let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
         let mut paths: Vec<PathBuf> = entries
-            .filter(|path| [".zh.md", ".zh.txt"].iter().any(|end| path.to_string_lossy().ends_with(end)))
+            .filter(|path| {
+                [".zh.md", ".zh.txt"].iter().any(|end| path.to_string_lossy().ends_with(end))
+            })
             .collect();
         paths.sort();
         for path in paths {
             let real = path.to_string_lossy().ends_with(".md");
             let (chapters, glossary, gold) = match real {
                 true => read_real(&path),
-                false => { let (c, g, l) = read(&path); (c, g, serde_json::json!({"lines": l.iter().map(|l| serde_json::json!({"lines": l.lines, "shown": l.shown, "believed": l.believed})).collect::<Vec<_>>()})) }
+                false => {
+                    let (c, g, l) = read(&path);
+                    (
+                        c,
+                        g,
+                        serde_json::json!({"lines": l.iter().map(|l| serde_json::json!({"lines": l.lines, "shown": l.shown, "believed": l.believed})).collect::<Vec<_>>()}),
+                    )
+                }
             };
             let chapters = &*kept(chapters);
             let documents = kept(documents(chapters, &glossary));
@@ -510,7 +520,10 @@ fn signed_rows() {
                     let scope = scope(&words, range, Essays::Auto);
                     let seen = see(&words, &unit, &scope, &data.weights);
                     let judged = judge(&seen, &unit, &scope, &data.weights);
-                    let passages: Vec<&str> = words.passages[unit.passages.clone()].iter().map(|p| p.folded.as_str()).collect();
+                    let passages: Vec<&str> = words.passages[unit.passages.clone()]
+                        .iter()
+                        .map(|p| p.folded.as_str())
+                        .collect();
                     let wordings: Vec<Value> = seen.wordings.iter().map(|w| {
                         let features = signed::of_wording(&words, &unit, &w);
                         let f: serde_json::Map<String, Value> = features.iter().filter(|(_, v)| **v != 0.0).map(|(k, v)| (k.to_string(), Value::from(*v))).collect();

@@ -211,20 +211,43 @@ pub(super) fn units(
 }
 
 /// Does a passage ask whether something is so (机油越贵越好吗？), and the next one
-/// begin with a no?
+/// begin with a no, or state it, and the next one call it false (错误。…)?
 fn refused(passages: &[Passage<'_>], at: usize, lexicon: &CueLexicon) -> bool {
-    let question = &passages[at];
-    let asks = question.sentences.len() == 1
-        && (question.sentences[0].asks || question.folded.trim_end().ends_with('吗'));
-    let fact = || question.classes_in(&question.sentences[0].span).meets(Class::Wh);
-    let Some(answer) = passages.get(at + 1).filter(|_| asks && !fact()) else { return false };
+    let claim = &passages[at];
+    let [sentence] = claim.sentences.as_slice() else { return false };
+    let Some(answer) = passages.get(at + 1).filter(|answer| answer.level().is_none()) else {
+        return false;
+    };
     let from = match label(&answer.folded, lexicon) {
         Some((Mark::Answer, content)) => content,
         _ => 0,
     };
-    let said = &answer.folded[from..];
-    answer.level().is_none()
-        && lexicon.words(Class::NoAnswer).iter().any(|word| said.starts_with(word.as_str()))
+    let opens = |class| {
+        let said = &answer.folded[from..];
+        lexicon.words(class).iter().any(|word| said.starts_with(word.as_str()))
+    };
+    let asks = sentence.asks || claim.folded.trim_end().ends_with(['吗', '嗎']);
+    let whether = asks && !claim.classes_in(&sentence.span).meets(Class::Wh);
+    (whether && opens(Class::NoAnswer)) || (!asks && opens(Class::FalseMark))
+}
+
+/// Where the text begins after a label that says that what follows is so
+/// (真相：…, ✅ 现实), in a passage that has one.
+pub(super) fn reality(passage: &Passage<'_>) -> Option<usize> {
+    let text = &passage.folded;
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = passage.lexicon.words(Class::Reality).iter();
+    let rest = words.filter_map(|word| bare.strip_prefix(word.as_str()));
+    let rest = rest.map(|rest| {
+        rest.trim_start_matches(|c: char| is_numeral(c, passage.lexicon) || c.is_ascii_digit())
+    });
+    let content = rest.filter_map(|rest| match rest.chars().next() {
+        None => Some(text.len()),
+        Some(c) => {
+            [':', '：', '】', ' '].contains(&c).then(|| text.len() - rest.len() + c.len_utf8())
+        }
+    });
+    content.max()
 }
 
 /// The marked claims of a chapter, in order.
@@ -302,7 +325,14 @@ fn of_heading(
         passages.len().min(start + most.max(2))
     });
     let announced = if mark == Mark::Named { 0.9 } else { 0.0 };
-    Some(Unit { passages: start..end, content, mark: Some(mark), announced, refused: false, heading: None })
+    Some(Unit {
+        passages: start..end,
+        content,
+        mark: Some(mark),
+        announced,
+        refused: false,
+        heading: None,
+    })
 }
 
 /// Does this heading announce misreadings, rather than name one (误区一：…)?
@@ -335,7 +365,14 @@ fn by_subheading(
             let (mark, content) =
                 labelled.or_else(|| (announced >= 0.9).then_some((Mark::Number, 0)))?;
             let announced = if mark == Mark::Named { announced.max(0.9) } else { announced };
-            Some(Unit { passages: *head..end, content, mark: Some(mark), announced, refused: false, heading: None })
+            Some(Unit {
+                passages: *head..end,
+                content,
+                mark: Some(mark),
+                announced,
+                refused: false,
+                heading: None,
+            })
         })
         .collect()
 }

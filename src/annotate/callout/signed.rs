@@ -52,10 +52,11 @@ pub(super) fn best(
     let sound = |wording: &&(usize, &Wording)| {
         wording.1.is_outright() && proposition::is_sound(words, wording.1)
     };
-    let weighed = wordings.iter().enumerate().filter(|wording| sound(&wording)).map(|(n, wording)| {
-        let seen = of_wording(words, unit, wording);
-        (n, weights.score(wording.rule, &seen), seen)
-    });
+    let weighed =
+        wordings.iter().enumerate().filter(|wording| sound(&wording)).map(|(n, wording)| {
+            let seen = of_wording(words, unit, wording);
+            (n, weights.score(wording.rule, &seen), seen)
+        });
     let weighed = weighed.filter(|(n, _, seen)| wordings[*n].kind.denies() || turned(seen));
     let (wording, odds, seen) = weighed.reduce(|a, b| if b.1 > a.1 { b } else { a })?;
     let mut sights: Vec<(SignFeature, f32)> = weights.seen.parts(&seen).collect();
@@ -90,7 +91,8 @@ pub(super) fn of_wording(
     let earlier = passage.sentences[..number].iter().rev().take(2).map(|s| s.span.clone());
     let earlier = earlier.last().map_or(span.start..span.start, |from| from.start..span.start);
     let next = passage.sentences.get(number + 1).map(|s| s.span.clone());
-    let any = |range: &Range<usize>, classes: Classes| flag(passage.classes_in(range).meets(classes));
+    let any =
+        |range: &Range<usize>, classes: Classes| flag(passage.classes_in(range).meets(classes));
     let in_next = |classes: Classes| next.as_ref().map_or(0.0, |range| any(range, classes));
     let belief_features = &wording.features;
     let held = Classes::THINK | Classes::SAY;
@@ -217,7 +219,10 @@ fn same_sentence(wording: &Wording, span: &Range<usize>) -> bool {
 /// Does a range begin with a word of this class?
 fn begins(passage: &Passage<'_>, range: Option<&Range<usize>>, class: Class) -> bool {
     range.is_some_and(|range| {
-        passage.cues_in(range).first().is_some_and(|cue| cue.span.start == range.start && cue.is(class))
+        passage
+            .cues_in(range)
+            .first()
+            .is_some_and(|cue| cue.span.start == range.start && cue.is(class))
     })
 }
 

@@ -47,8 +47,14 @@ fn search_with(
     (found.callouts, diagnostics)
 }
 
+/// The callouts of an essay about concepts, as its author says that it is one.
 fn callouts(source: &str) -> Vec<Callout> {
-    search_in(source, "", "zh-Hans", &CalloutConfig::default()).0
+    search_in(source, "", "zh-Hans", &essays()).0
+}
+
+/// What an author says whose chapters argue about concepts.
+fn essays() -> CalloutConfig {
+    CalloutConfig { essays: Essays::All, ..Default::default() }
 }
 
 /// The words and frames of Chinese.
@@ -404,7 +410,7 @@ fn without_its_best_wording_a_boundary_takes_the_second_best() {
                 很多人以为守时就是早到。其实早到只是把等待换给了自己，守时看的是说到做到。\n";
     let rule = |off: &[&str]| {
         let disable_rules = off.iter().map(|id| (*id).to_string()).collect();
-        let config = CalloutConfig { disable_rules, ..Default::default() };
+        let config = CalloutConfig { disable_rules, ..essays() };
         search_in(text, "", "zh-Hans", &config).0.first().map(|callout| callout.rule.clone())
     };
     assert_eq!(rule(&[]).as_deref(), Some("people-think"));
@@ -433,32 +439,103 @@ fn a_belief_in_quotation_marks_is_found_as_quoted() {
 }
 
 #[test]
-fn a_long_book_has_essays_where_its_glossary_says_so_or_its_author() {
-    let essay = "# 守时\n\n守时是指在约定的时间做完约定的事。\n\n\
-                 很多人以为守时就是早到，早到的人才叫守时。其实守时看的是说到做到，早到未必守时。\n";
-    let long: String = (1..=150).map(|n| format!("\n第{n}天，仓库收到三箱苹果。\n")).collect();
-    let long = format!("{essay}{long}");
-    let terms = |definition: &str| {
-        let text = format!(
-            "[[term]]\nsource = \"守时\"\ntarget = \"punctuality\"\n\
-             definition = {{ source = \"{definition}\", target = \"\" }}\n"
-        );
-        let path = "glossary.toml".into();
-        Glossary::parse(&Source { path, language: Language::new("zh-Hans"), text }).0
-    };
-    let count = |glossary: &Glossary, text: &str, essays: Essays| {
+fn whether_a_text_argues_is_for_its_author_to_say() {
+    let essay = "# 谈守时\n\n所谓守时，是指在约定的时间做完约定的事。\n\n\
+                 来过一位先生，说了一句许多人心里都有的话：“我又没有误事，有什么好守时的？”\n\n\
+                 我请他想想三年前约好的那把梯子。守时防的不是迟到，是忘；人记不住的，才要钟替人记着。\n";
+    let count = |essays: Essays| {
         let config = CalloutConfig { essays, ..CalloutConfig::default() };
-        search_with(glossary, text, "", "zh-Hans", &config).0.len()
+        search_in(essay, "", "zh-Hans", &config).0.len()
     };
-    let none = Glossary::default();
-    assert_eq!(count(&none, essay, Essays::Auto), 1);
-    assert_eq!(count(&none, &long, Essays::Auto), 0);
-    assert_eq!(count(&terms("守时是指在约定的时间做完约定的事。"), &long, Essays::Auto), 1);
-    assert_eq!(count(&terms("不迟到。"), &long, Essays::Auto), 0);
-    assert_eq!(count(&none, &long, Essays::All), 1);
-    assert_eq!(count(&none, essay, Essays::None), 0);
-    let (_, said) = search_with(&none, &long, "", "zh-Hans", &CalloutConfig::default());
-    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["general-prose"]);
+    assert_eq!(count(Essays::Auto), 0);
+    assert_eq!(count(Essays::None), 0);
+    assert_eq!(count(Essays::All), 1);
+}
+
+/// The rules and wordings of what is found in a text of any kind, shown or proposed.
+fn found_anywhere(source: &str) -> Vec<String> {
+    let text = |language: &str, text: &str| Source {
+        path: "one.md".into(),
+        language: Language::new(language),
+        text: text.to_string(),
+    };
+    let ours = text("zh-Hans", source);
+    let parsed = parse(&ours.text);
+    let chapter = Chapter { source: parsed.blocks, ..Default::default() };
+    let glossary = Glossary::default();
+    let (mut pairs, lexicon) = book(vec![chapter], &glossary);
+    let document = Document {
+        source: &ours,
+        target: None,
+        page: "one.html".into(),
+        title: Bilingual::default(),
+        number: String::new(),
+        pairs: pairs.pop().unwrap_or_default(),
+        source_comments: parsed.comments,
+        target_comments: Vec::new(),
+    };
+    let language = Language::new("zh-Hans");
+    let (found, _) = find(&[document], &glossary, &lexicon, &language, &CalloutConfig::default());
+    let all = found.callouts.into_iter().chain(found.proposals);
+    all.map(|callout| format!("{} | {}", callout.misconception.source, callout.boundary.source))
+        .collect()
+}
+
+#[test]
+fn beliefs_of_many_shapes_are_found_in_a_text_of_any_kind() {
+    let filler = "\n\n仓库周一收货，周二盘点。\n\n";
+    for (text, belief, boundary) in [
+        (
+            "切莫以为授权就是放手不管。授权之后，结果仍由授权的人负责。",
+            "授权就是放手不管",
+            "授权之后",
+        ),
+        ("授权不是放手。授权之后更要看结果。", "授权是放手", "授权不是放手"),
+        ("一提到授权，不少人马上想到放手。这是把交权和卸责混为一谈。", "授权就是放手", "混为一谈"),
+        (
+            "有人说，同事之间谈客户太见外；这种看法忽略了流程的存在。",
+            "同事之间谈客户太见外",
+            "忽略了流程",
+        ),
+        ("保养并不是一种负担，而是一种习惯。", "保养是一种负担", "而是一种习惯"),
+        ("有人把安静等同于同意。沉默的人往往是还没想好。", "安静是同意", "还没想好"),
+        (
+            "## 机油越贵越好吗？\n\n答案是否定的。要看发动机用什么标号。",
+            "机油越贵越好",
+            "答案是否定的",
+        ),
+        ("1. 机油越黑越该换。\n\n错误。好机油清洗得勤，黑得也快。", "机油越黑越该换", "黑得也快"),
+        (
+            "❌ 误区1：机油越黑越该换。\n\n✅ 真相：好机油清洗得勤，黑得也快。",
+            "机油越黑越该换",
+            "好机油清洗得勤",
+        ),
+    ] {
+        let found = found_anywhere(&format!("# 授权、保养和机油{filler}{text}{filler}"));
+        let fits = |found: &String| {
+            found.split(" | ").next().is_some_and(|said| said.contains(belief))
+                && found.contains(boundary)
+        };
+        assert!(found.iter().any(fits), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_no_proposition_of_the_author_is_never_a_misconception() {
+    for text in [
+        "如果你不是老板，那就听老板的。",
+        "他说：“我不是专家。”",
+        "我又不是老板，管不了这么多。",
+        "请不要把车停在门口。",
+        "这家店是非盈利机构，不收会费。",
+        "并没有任何损失。",
+        "会议不是第一次改期。",
+        "不知道没关系，先看说明书。",
+        "- **响应快**：只要有可能，值班员就会马上回话。",
+        "1、成就客户，就是帮助客户把事情办成。",
+    ] {
+        assert_eq!(found_anywhere(&format!("# 手册\n\n{text}\n")), [""; 0], "{text}");
+    }
 }
 
 /// Bits of text that the frames look for, between bits that they do not.

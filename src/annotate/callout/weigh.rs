@@ -1,5 +1,6 @@
 //! Weighs what is seen of each unit: is it a misconception and its boundary?
 
+use super::data::Data;
 use super::features::{self, Facts, Features, Place, SentenceFeature, UnitFeature};
 use super::layout::Unit;
 use super::phrases::Phrase;
@@ -74,7 +75,12 @@ pub(super) struct Scope {
 
 impl Scope {
     /// Of these passages.
-    pub(super) fn new(words: &Words<'_, '_>, passages: Range<usize>, essay: bool, searched: bool) -> Self {
+    pub(super) fn new(
+        words: &Words<'_, '_>,
+        passages: Range<usize>,
+        essay: bool,
+        searched: bool,
+    ) -> Self {
         let told = passages.clone().flat_map(|index| {
             let passage = &words.passages[index];
             passage.sentences.iter().map(move |sentence| {
@@ -134,19 +140,22 @@ pub(super) fn weigh(
     words: &Words<'_, '_>,
     unit: &Unit,
     scope: &Scope,
-    weights: &Weights,
+    data: &Data,
 ) -> Option<Candidate> {
+    let weights = &data.weights;
     let mut seen = see(words, unit, scope, weights);
+    let prior = if words.concepts.defines(scope.passages.clone()) { 0.0 } else { VAGUE };
     let essay = judge(&seen, unit, scope, weights).filter(|_| scope.searched);
-    let signature = signed::best(words, unit, &seen.wordings, &weights.signed);
+    let essay = essay.map(|odds| odds + prior);
+    let signature = signed::best(words, unit, &seen.wordings, &data.signed);
     let sound = |best: usize| proposition::is_sound(words, &seen.wordings[best]);
     let marked = seen.best.filter(|_| unit.refused || announced(&seen));
     let signs = |least: f32| signature.as_ref().filter(|signature| signature.odds >= least);
     let (best, standing) = match (marked, essay) {
         (Some(best), _) if sound(best) => (best, Standing::Shown),
         (Some(best), _) => (best, Standing::Proposed),
-        _ if let Some(signature) = signs(SIGNED) => (signature.wording, Standing::Shown),
         (_, Some(odds)) if scope.essay && odds >= ENOUGH => (seen.best?, Standing::Shown),
+        _ if let Some(signature) = signs(SIGNED) => (signature.wording, Standing::Shown),
         _ if let Some(signature) = signs(LIKELY) => (signature.wording, Standing::Proposed),
         (_, Some(odds)) if odds >= ENOUGH && sound(seen.best?) => (seen.best?, Standing::Proposed),
         _ if let Some(signature) = signs(NEAR) => (signature.wording, Standing::Near),
@@ -157,8 +166,12 @@ pub(super) fn weigh(
     Some(Candidate { passages: unit.passages.clone(), wording, standing, sights })
 }
 
-/// The log odds from which the author would sign a wording nine times of ten.
-const SIGNED: f32 = 0.0;
+/// The log odds from which a wording is shown. In texts by others, left out of the
+/// fit in turn, three of four callouts above it stand on a labelled boundary.
+const SIGNED: f32 = -0.5;
+
+/// What a boundary of an essay may lose to a book that defines none of its words.
+const VAGUE: f32 = -2.0;
 
 /// The log odds from which it is worth the author's look.
 const LIKELY: f32 = -1.6;

@@ -2,13 +2,13 @@
 //! labelled essays in `tests/essays` (`fit` does it and checks the file).
 
 use super::data::complete;
+use super::features::{BeliefFeature, Features, SentenceFeature, UnitFeature};
 use super::rule::Rule;
 use super::signed::SignFeature;
-use std::collections::BTreeMap;
-use super::features::{BeliefFeature, Features, SentenceFeature, UnitFeature};
 use enum_map::EnumArray;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
@@ -55,11 +55,9 @@ pub(super) struct Weights {
     pub(super) belief: Linear<BeliefFeature>,
     /// Is this unit a misconception and its boundary?
     pub(super) unit: Linear<UnitFeature>,
-    /// Would the author of any text sign this wording?
-    pub(super) signed: Signed,
 }
 
-/// The weights of a wording's signature, in log odds.
+/// `signed.toml`: would the author of any text sign this wording? In log odds.
 #[derive(Debug, Deserialize)]
 pub(super) struct Signed {
     /// What is seen of it.

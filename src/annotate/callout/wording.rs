@@ -12,7 +12,7 @@ use super::concept::{Concepts, Uses, near};
 use super::cues::{Class, Classes};
 use super::evidence::{CueReader, Fits, Hit};
 use super::features::Place;
-use super::layout::{Mark, Unit};
+use super::layout::{self, Mark, Unit};
 use super::phrase;
 use super::phrases::Phrase;
 use super::rule::{Rule, Sign};
@@ -392,11 +392,13 @@ impl<'s, 'p> Words<'s, 'p> {
             denies || turns_itself || (turned.is_none() && better)
         });
         let refusal = places.get(n + 1).filter(|_| belief.kind == BeliefKind::Refused);
-        let (place, range) = match (own, refusal.or(after)) {
-            (_, Some(place)) if refusal.is_some() => (place, self.refusal(place)),
-            (Some(own), _) => (&places[n], own),
-            (None, Some(place)) => (place, self.at(place).1.span.clone()),
-            (None, None) => {
+        let reality = self.reality(&places[n + 1..]).filter(|_| belief.kind == BeliefKind::Claim);
+        let (place, range) = match (own, reality, refusal.or(after)) {
+            (_, Some(reality), _) => reality,
+            (_, None, Some(place)) if refusal.is_some() => (place, self.refusal(place)),
+            (Some(own), None, _) => (&places[n], own),
+            (None, None, Some(place)) => (place, self.at(place).1.span.clone()),
+            (None, None, None) => {
                 let place = self.verdict(&places[..n])?;
                 (place, self.at(place).1.span.clone())
             }
@@ -412,6 +414,20 @@ impl<'s, 'p> Words<'s, 'p> {
             boundary: (place.passage, phrase::boundary(&self.passages[place.passage], range)),
             features,
         })
+    }
+
+    /// What is so, where a label says that it follows: 真相：….
+    fn reality<'a>(&self, places: &'a [Place]) -> Option<(&'a Place, Range<usize>)> {
+        let labelled = |place: &Place| layout::reality(&self.passages[place.passage]);
+        let first = places.iter().position(|place| labelled(place).is_some())?;
+        let content = labelled(&places[first])?;
+        let says = places[first..].iter().find(|place| {
+            let end = self.at(place).1.span.end;
+            place.passage != places[first].passage || end > content
+        })?;
+        let span = &self.at(says).1.span;
+        let from = if says.passage == places[first].passage { content } else { 0 };
+        Some((says, span.start.max(from)..span.end))
     }
 
     /// An answer that says no, with the sentence after it where it says no more.
