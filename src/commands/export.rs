@@ -1,6 +1,6 @@
 //! `export`: the aligned book in a form for other tools.
 
-use super::replace;
+use crate::disk::write_whole;
 use crate::load::catalog;
 use crate::translation::export::{self, Chapter, Summary};
 use crate::translation::write;
@@ -73,7 +73,7 @@ pub fn run(args: &Args) -> Result<()> {
         }
     };
     match &args.output {
-        Some(file) => replace(file, &out)?,
+        Some(file) => write_whole(file, &out)?,
         None => std::io::stdout().lock().write_all(out.as_bytes())?,
     }
     Ok(())
