@@ -107,11 +107,11 @@ impl<'a> Page<'a> {
         let pair = &self.document.pairs[number];
         if pair.status == Status::Orphan {
             self.orphan(number, pair);
-        } else if pair.shared || is_rule(pair) {
-        } else if !inline_kind(pair) {
-            self.blocks(number, pair);
-        } else {
-            self.prose(number, pair);
+        } else if !pair.shared && !is_rule(pair) {
+            match inline_kind(pair) {
+                true => self.prose(number, pair),
+                false => self.blocks(pair),
+            }
         }
         self.callouts(number, pair);
     }
@@ -228,8 +228,7 @@ impl<'a> Page<'a> {
     }
 
     /// Blocks that cannot stand inline: code, HTML, math that differ.
-    fn blocks(&mut self, number: usize, pair: &'a Pair<'a>) {
-        let _ = number;
+    fn blocks(&mut self, pair: &'a Pair<'a>) {
         if pair.target.is_empty() {
             return;
         }
