@@ -40,7 +40,8 @@ pub struct Bilingual {
 }
 
 /// One of the two languages of a book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// The book's own language.
     Source,

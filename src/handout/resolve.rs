@@ -2,11 +2,11 @@
 
 use super::content::{Inline, Mark, Node, group, is_web, plain, text_of};
 use super::data::{Note, Two};
-use super::images::percent_decode;
-use super::reading::{Reader, footnote};
+use super::reading::{ChapterReading, footnote};
 use crate::config::Kind;
 use crate::diagnostic::Severity;
 use crate::document::{self, Pair, Side};
+use crate::render::decoded;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
@@ -17,7 +17,7 @@ enum Link {
     Nowhere,
 }
 
-impl<'b> Reader<'_, 'b> {
+impl<'b> ChapterReading<'_, 'b> {
     /// The running text of a block.
     pub(super) fn inline(&mut self, block: &document::Block<'_>, side: Side) -> Vec<Inline> {
         let content = match side {
@@ -170,7 +170,7 @@ impl<'b> Reader<'_, 'b> {
         }
         let own = self.document.text(side).map(|text| text.path.as_path());
         let directory = own.and_then(Path::parent).unwrap_or(Path::new(""));
-        let goal = normal(&directory.join(percent_decode(path)));
+        let goal = normal(&directory.join(decoded(path).as_ref()));
         let documents = &self.setting.book.documents;
         let found = documents.iter().position(|document| {
             document.path() == goal
