@@ -20,5 +20,6 @@ mod plain;
 mod po;
 mod publish;
 mod server;
+mod site;
 mod support;
 mod vanilla;
