@@ -120,11 +120,10 @@ fn config(root: &Path) -> Result<Config> {
     config.update_from_env()?;
     load::config(&config)?;
     let (src, build) = (&config.book.src, &config.build.build_dir);
-    let (src, build) = (normal(&root.join(src)), normal(&root.join(build)));
-    // From the file system's root, because `..` may lead out of `root`.
-    let absolute = |path: &Path| std::path::absolute(path).map(|path| normal(&path));
-    let (whole_src, whole_build) = (absolute(&src)?, absolute(&build)?);
-    if whole_src.starts_with(&whole_build) || whole_build.starts_with(&whole_src) {
+    // From the file system's root, because `..` may lead out of the book's.
+    let absolute = |path| std::path::absolute(root.join(path)).map(|path| normal(&path));
+    let (src, build) = (absolute(src)?, absolute(build)?);
+    if src.starts_with(&build) || build.starts_with(&src) {
         bail!(
             "book.toml: the build directory `{}` and the source directory `{}` overlap: building \
              would delete or mix up the sources\n  = help: set build-dir = \"site\" in [build]",
