@@ -31,7 +31,7 @@ mod summary;
 mod terms;
 
 use crate::language::Language;
-use chapters::{Chapter, Split, cut, markdown};
+use chapters::{EssayChapter, Split, cut, markdown};
 use directory::{Page, bind};
 use lines::Line;
 use pairing::{Mirrored, mirror};
@@ -62,7 +62,7 @@ pub struct Translation {
     /// What it holds and what that translates.
     pub mirrored: Mirrored,
     /// The chapters it divides the book into, where it has some.
-    pub chapters: Option<Vec<Chapter>>,
+    pub chapters: Option<Vec<EssayChapter>>,
     /// What translates nothing and has no place in a chapter.
     pub unplaced: Vec<Element>,
 }
@@ -196,10 +196,10 @@ pub fn book(essay: &Essay, target: &Target, options: &Options) -> Vec<File> {
 }
 
 /// The Markdown of every chapter.
-fn texts(essay: &Essay, target: &Target, chapters: &[Chapter]) -> Vec<Text> {
+fn texts(essay: &Essay, target: &Target, chapters: &[EssayChapter]) -> Vec<Text> {
     let whole = matches!(chapters, [only, ..] if only.file == "essay.md");
     let above = u8::from(whole);
-    let page = |chapter: &Chapter, language: &Language, body: String| {
+    let page = |chapter: &EssayChapter, language: &Language, body: String| {
         format!("{}{body}", page_heading(chapter, language))
     };
     chapters
@@ -208,7 +208,7 @@ fn texts(essay: &Essay, target: &Target, chapters: &[Chapter]) -> Vec<Text> {
             let elements = &essay.elements[chapter.source.clone()];
             let bare =
                 if chapter.bare { page_heading(chapter, &essay.language) } else { "".into() };
-            let credits = Chapter { bare: false, ..chapter.clone() };
+            let credits = EssayChapter { bare: false, ..chapter.clone() };
             let source = page(&credits, &essay.language, markdown(elements, above));
             let target = match target {
                 Target::Text(translation) => {
