@@ -23,10 +23,11 @@ mod world;
 
 pub use social::social_image;
 
+use crate::book::{Book, DocumentIndex, PairRef, indexed};
 use crate::config::{HandoutConfig, Kind, Languages, Layout, Paper};
 use crate::diagnostic::{self, Diagnostic, Severity, counted};
 use crate::disk::write_whole;
-use crate::document::{Bilingual, BlockKind, Book, Document, PairRef, Side, Source};
+use crate::document::{Bilingual, BlockKind, Document, Side, Source};
 use crate::language::Language;
 use crate::load::BookText;
 use anyhow::{Context, Result, bail};
@@ -210,7 +211,7 @@ struct Setting<'b> {
     /// The languages that are printed.
     sides: &'static [Side],
     /// The chapters that are printed, by their index.
-    included: Vec<usize>,
+    included: Vec<DocumentIndex>,
     files: images::Files,
     /// The labels of the pairs that are printed.
     printed: BTreeMap<PairRef, String>,
@@ -248,7 +249,7 @@ impl<'b> Setting<'b> {
         let said = |document: &Document<'_>| {
             document.pairs.iter().any(|pair| !matches!(pair.kind(), BlockKind::Heading { .. }))
         };
-        let included = book.documents.iter().enumerate();
+        let included = indexed(&book.documents);
         let included = included.filter(|(_, d)| chosen(d) && said(d)).map(|(index, _)| index);
         Ok(Self {
             book,
@@ -366,11 +367,11 @@ impl<'b> Setting<'b> {
 
     /// The label of a pair, unique in the book.
     fn label(&self, at: PairRef) -> String {
-        format!("c{}-{}", at.document, self.book.pair(at).id)
+        format!("c{}-{}", at.document.0, self.book.pair(at).id)
     }
 
-    fn chapter_label(&self, index: usize) -> String {
-        format!("chapter-{index}")
+    fn chapter_label(&self, index: DocumentIndex) -> String {
+        format!("chapter-{}", index.0)
     }
 
     /// Adds a diagnostic, once.

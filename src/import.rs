@@ -1,8 +1,8 @@
 //! From a raw essay, as pasted from a page or a word processor, to the files of
 //! a book.
 //!
-//! 1. [`encoding`] finds out how the bytes are written, [`script`] in which
-//!    language; [`docx`] and [`marked`] read other formats than plain text,
+//! 1. [`encoding`] finds out how the bytes are written, [`crate::script`] in
+//!    which language; [`docx`] and [`marked`] read other formats than plain text,
 //! 2. [`lines`] undoes wrapping, so that a line is a paragraph,
 //! 3. [`mod@structure`] tells titles, headings, claims and notes apart
 //!    ([`numbering`] has the styles of numbering), [`outline`] shows it,
@@ -25,7 +25,6 @@ pub mod outline;
 pub mod pairing;
 pub mod punctuation;
 pub mod scaffold;
-pub mod script;
 pub mod structure;
 mod summary;
 mod terms;

@@ -16,11 +16,13 @@
 
 pub mod align;
 pub mod annotate;
+pub mod book;
 pub mod commands;
 pub mod config;
 pub mod diagnostic;
 pub(crate) mod disk;
 pub mod document;
+pub mod drafting;
 pub mod glossary;
 #[cfg(feature = "pdf")]
 pub mod handout;
@@ -34,6 +36,7 @@ pub mod pipeline;
 pub(crate) mod preprocessor;
 pub(crate) mod publish;
 pub mod render;
+pub mod script;
 pub mod site;
 pub mod theme;
 pub mod translation;

@@ -3,14 +3,15 @@
 use crate::align;
 use crate::align::lexicon::Lexicon;
 use crate::annotate;
+use crate::book::Book;
 use crate::config::{Config, OnMismatch};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{BlockKind, Book, Document, Side, Status};
+use crate::document::{BlockKind, Document, Side, Status};
 use crate::glossary::Glossary;
-use crate::import::script;
 use crate::load::{BookText, ChapterText};
 use crate::lock::{self, Lock};
 use crate::parse::parse;
+use crate::script;
 use crate::translation;
 use std::path::Path;
 
@@ -49,7 +50,6 @@ pub fn assemble(text: &BookText) -> Book<'_> {
         bilingual: text.config.translation.is_some(),
         documents,
         glossary,
-        lexicon,
         callout_style: text.config.callouts.clone(),
         callouts,
         uses,
@@ -74,7 +74,8 @@ fn align_all<'a>(
             None => {
                 let reviewed = lock.chapter(&chapter.source.name());
                 let pins = lock::pins(reviewed, &source.blocks, &target.blocks);
-                let blocks = align::Chapter { source: source.blocks, target: target.blocks, pins };
+                let blocks =
+                    align::ChapterBlocks { source: source.blocks, target: target.blocks, pins };
                 open.push((index, blocks));
                 Vec::new()
             }
@@ -90,7 +91,7 @@ fn align_all<'a>(
             target_comments: target.comments,
         });
     }
-    let (indices, blocks): (Vec<usize>, Vec<align::Chapter<'a>>) = open.into_iter().unzip();
+    let (indices, blocks): (Vec<usize>, Vec<align::ChapterBlocks<'a>>) = open.into_iter().unzip();
     let (pairs, lexicon) = align::book(blocks, glossary);
     for (index, pairs) in indices.into_iter().zip(pairs) {
         documents[index].pairs = pairs;
@@ -98,6 +99,7 @@ fn align_all<'a>(
     for document in &mut documents {
         let pairs = std::mem::take(&mut document.pairs);
         document.pairs = lock::review(lock.chapter(&document.source.name()), pairs);
+        align::sentence::mark(&mut document.pairs, &lexicon);
     }
     (documents, lexicon)
 }

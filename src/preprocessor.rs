@@ -2,9 +2,10 @@
 
 mod assets;
 
+use crate::book::{Book as Model, indexed};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::document::{Bilingual, Book as Model};
+use crate::document::Bilingual;
 use crate::load::{self, BookText};
 use crate::pipeline::assemble;
 use crate::render::{self, words};
@@ -70,7 +71,7 @@ pub(crate) fn rendered(
     }
     // By path: mdBook walks a book in another order when it may change it.
     let mut rendered = HashMap::with_capacity(model.documents.len());
-    for (index, document) in model.documents.iter().enumerate() {
+    for (index, document) in indexed(&model.documents) {
         let content = match html {
             true => render::html::chapter(model, index),
             false => render::markdown::chapter(model, index),

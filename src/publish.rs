@@ -9,7 +9,8 @@ mod structured;
 
 pub(crate) use handouts::handout_links;
 
-use crate::document::{Bilingual, Book};
+use crate::book::Book;
+use crate::document::Bilingual;
 use crate::render::{escape, title, words};
 use anyhow::{Result, anyhow, bail};
 use lol_html::html_content::ContentType;

@@ -11,7 +11,8 @@ mod splice;
 pub mod title;
 pub mod words;
 
-use crate::document::{Bilingual, Book, Side};
+use crate::book::{Book, DocumentIndex};
+use crate::document::{Bilingual, Side};
 #[cfg(feature = "pdf")]
 use percent_encoding::percent_decode_str;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -66,7 +67,7 @@ pub(crate) fn decoded(path: &str) -> Cow<'_, str> {
 
 /// What the page's script needs: the languages, the titles, the terms. A
 /// chapter that the plugin wrote has no index.
-fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> Value {
+fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<DocumentIndex>) -> Value {
     let neighbour = |at: Option<usize>| {
         let title = &book.documents.get(at?)?.title;
         Some([title.get(Side::Source), title.get(Side::Target)])
@@ -76,8 +77,8 @@ fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> Value 
         "target": book.target_language.tag(),
         "names": [book.source_language.own_name(), book.target_language.own_name()],
         "title": [title.get(Side::Source), title.get(Side::Target)],
-        "previous": neighbour(index.and_then(|index| index.checked_sub(1))),
-        "next": neighbour(index.and_then(|index| index.checked_add(1))),
+        "previous": neighbour(index.and_then(|index| index.0.checked_sub(1))),
+        "next": neighbour(index.and_then(|index| index.0.checked_add(1))),
     });
     // Not within the macro, which copies: they are the bulk of a page's data.
     data["terms"] = index.map_or(Value::Null, |index| glossary::popovers(book, index));

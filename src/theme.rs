@@ -6,7 +6,8 @@
 //! which version made it and holds a hash of the rest, so that a copy of an older
 //! version can be told from one that was edited.
 
-use crate::document::{Book, Side};
+use crate::book::Book;
+use crate::document::Side;
 use sha2::{Digest, Sha256};
 
 /// A file of the theme.

@@ -1,7 +1,7 @@
 //! `glossary draft`: terms that the book itself defines.
 
 use crate::disk::write_whole;
-use crate::glossary::draft;
+use crate::drafting;
 use crate::{pipeline, site};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
@@ -46,14 +46,14 @@ pub fn run(args: &Args) -> Result<()> {
 fn propose(args: &DraftArgs) -> Result<()> {
     let text = site::book_text(&args.dir)?;
     let book = pipeline::assemble(&text);
-    let drafts = draft::draft(&book.documents, &book.source_language);
-    let drafts = draft::without_known(drafts, &book.glossary);
+    let drafts = drafting::draft(&book.documents, &book.source_language);
+    let drafts = drafting::without_known(drafts, &book.glossary);
     let file = text.src.join(&text.config.glossary.file);
     if drafts.is_empty() {
         tracing::info!("the text defines no term that `{}` does not have", file.display());
         return Ok(());
     }
-    let entries = draft::to_toml(&drafts);
+    let entries = drafting::to_toml(&drafts);
     if args.write {
         append(&file, &entries)?;
         tracing::info!("{} drafted terms added to `{}`", drafts.len(), file.display());

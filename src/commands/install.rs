@@ -3,7 +3,7 @@
 mod settings;
 
 use crate::disk::write_whole;
-use crate::import::script;
+use crate::script;
 use crate::theme::{self, Standing, ThemeFile};
 use anyhow::{Context, Result, bail};
 use std::io::{ErrorKind, Write};

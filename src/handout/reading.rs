@@ -3,7 +3,8 @@
 use super::Setting;
 use super::content::{Content, Inline, Mark, plain};
 use super::data::{Block, Cell, ColumnAlignment, Item, PrintedChapter, PrintedKind, Two};
-use crate::document::{self, Bilingual, BlockKind, Document, Pair, PairRef, Side};
+use crate::book::{DocumentIndex, PairRef};
+use crate::document::{self, Bilingual, BlockKind, Document, Pair, PairIndex, Side};
 use std::collections::BTreeMap;
 
 /// The chapters that were asked for and have more than a heading.
@@ -13,7 +14,7 @@ pub(super) fn chapters(setting: &mut Setting<'_>) -> Vec<PrintedChapter> {
         .included
         .clone()
         .into_iter()
-        .map(|index| ChapterReading::new(setting, index, &book.documents[index]).printed_chapter())
+        .map(|index| ChapterReading::new(setting, index, book.document(index)).printed_chapter())
         .collect()
 }
 
@@ -41,7 +42,7 @@ pub(super) fn content(document: &Document<'_>, side: Side) -> Content {
 /// A chapter on its way into a handout.
 pub(super) struct ChapterReading<'s, 'b> {
     pub(super) setting: &'s mut Setting<'b>,
-    pub(super) index: usize,
+    pub(super) index: DocumentIndex,
     pub(super) document: &'b Document<'b>,
     pub(super) content: Two<Content>,
     /// The source's label for each footnote of the two sides.
@@ -56,7 +57,7 @@ pub(super) struct ChapterReading<'s, 'b> {
 impl<'s, 'b> ChapterReading<'s, 'b> {
     pub(super) fn new(
         setting: &'s mut Setting<'b>,
-        index: usize,
+        index: DocumentIndex,
         document: &'b Document<'b>,
     ) -> Self {
         let content = Two::of(|side| Some(content(document, side)));
@@ -84,20 +85,21 @@ impl<'s, 'b> ChapterReading<'s, 'b> {
         };
         let mut items = Vec::new();
         if let Some(pair) = own_heading {
-            self.printed(0, self.setting.chapter_label(self.index));
-            self.rest_of_heading(0, pair, &mut items);
-            self.callouts(0, &mut items);
+            let first = PairIndex(0);
+            self.printed(first, self.setting.chapter_label(self.index));
+            self.rest_of_heading(first, pair, &mut items);
+            self.callouts(first, &mut items);
         }
         let mut at = usize::from(own_heading.is_some());
         while let Some(pair) = pairs.get(at) {
             let next = match pair.kind() {
                 BlockKind::TableCell { .. } => self.table(at, &mut items),
                 _ => {
-                    self.pair(at, pair, &mut items);
+                    self.pair(PairIndex(at), pair, &mut items);
                     at + 1
                 }
             };
-            (at..next).for_each(|number| self.callouts(number, &mut items));
+            (at..next).for_each(|number| self.callouts(PairIndex(number), &mut items));
             at = next;
         }
         let loose_notes = self.loose_notes();
@@ -111,16 +113,16 @@ impl<'s, 'b> ChapterReading<'s, 'b> {
     }
 
     /// Remembers under which label a pair is printed.
-    fn printed(&mut self, pair: usize, label: String) -> String {
+    fn printed(&mut self, pair: PairIndex, label: String) -> String {
         self.setting.printed.insert(PairRef { document: self.index, pair }, label.clone());
         label
     }
 
-    fn label(&self, pair: usize) -> String {
+    fn label(&self, pair: PairIndex) -> String {
         self.setting.label(PairRef { document: self.index, pair })
     }
 
-    fn callouts(&mut self, pair: usize, items: &mut Vec<Item>) {
+    fn callouts(&mut self, pair: PairIndex, items: &mut Vec<Item>) {
         let here = PairRef { document: self.index, pair };
         let printed = self.setting.book.callouts.iter().filter(|c| self.setting.prints(c.anchor));
         for (index, callout) in printed.enumerate() {
@@ -130,7 +132,7 @@ impl<'s, 'b> ChapterReading<'s, 'b> {
         }
     }
 
-    fn pair(&mut self, number: usize, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
+    fn pair(&mut self, number: PairIndex, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
         let id = self.label(number);
         match pair.kind() {
             BlockKind::Footnote { .. } => {}
@@ -171,7 +173,7 @@ impl<'s, 'b> ChapterReading<'s, 'b> {
     }
 
     /// Whatever a heading's pair holds besides the two headings.
-    fn rest_of_heading(&mut self, number: usize, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
+    fn rest_of_heading(&mut self, number: PairIndex, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
         let cells = Two::of(|side| {
             let blocks = match self.setting.sides.contains(&side) {
                 true => self.blocks(pair, side).split_off(pair.side(side).len().min(1)),
@@ -277,9 +279,9 @@ impl<'s, 'b> ChapterReading<'s, 'b> {
             if text.source == text.target {
                 text.target = None;
             }
-            let id = self.label(at);
+            let id = self.label(PairIndex(at));
             if !text.is_empty() {
-                self.printed(at, id.clone());
+                self.printed(PairIndex(at), id.clone());
             }
             cells.push((*row as usize, *column as usize, Cell { id, text }));
             at += 1;

@@ -3,6 +3,7 @@
 use super::content::{Inline, Mark, Node, group, is_web, plain, text_of};
 use super::data::{Note, Two};
 use super::reading::{ChapterReading, footnote};
+use crate::book::DocumentIndex;
 use crate::config::Kind;
 use crate::diagnostic::Severity;
 use crate::document::{self, Pair, Side};
@@ -177,11 +178,11 @@ impl<'b> ChapterReading<'_, 'b> {
                 || document.target.is_some_and(|target| target.path == goal)
                 || document.page == goal
         });
-        let Some(index) = found else { return Link::Nowhere };
+        let Some(index) = found.map(DocumentIndex) else { return Link::Nowhere };
         if self.setting.kind == Kind::Reading && self.setting.included.contains(&index) {
             return Link::In(self.setting.chapter_label(index));
         }
-        match self.setting.url(&documents[index].page, None) {
+        match self.setting.url(&self.setting.book.document(index).page, None) {
             Some(url) => Link::Out(url),
             None => Link::Nowhere,
         }

@@ -5,8 +5,9 @@ use super::content::{Inline, markdown, plain};
 use super::data::{Choice, Claim, Matching, Question, Sheet, Timing, Two};
 use super::questions;
 use super::reading::{ChapterReading, inlines};
+use crate::book::{Callout, PairRef};
 use crate::config::Kind;
-use crate::document::{Bilingual, Callout, PairRef, Side};
+use crate::document::{Bilingual, Side};
 use crate::glossary::Term;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -40,7 +41,7 @@ pub(super) fn sheet(setting: &mut Setting<'_>, asked: &[questions::Question]) ->
 
 fn claim(setting: &mut Setting<'_>, callout: &Callout, key: bool) -> Claim {
     let book = setting.book;
-    let document = &book.documents[callout.anchor.document];
+    let document = book.document(callout.anchor.document);
     let url = setting.url(&document.page, Some(&book.pair(callout.anchor).id));
     Claim {
         number: callout.number,
@@ -57,7 +58,7 @@ fn claim(setting: &mut Setting<'_>, callout: &Callout, key: bool) -> Claim {
 /// The text of a pair, both sides.
 fn paragraph(setting: &mut Setting<'_>, at: PairRef) -> Two<Vec<Inline>> {
     let (book, sides) = (setting.book, setting.sides);
-    let mut chapter = ChapterReading::new(setting, at.document, &book.documents[at.document]);
+    let mut chapter = ChapterReading::new(setting, at.document, book.document(at.document));
     let pair = book.pair(at);
     Two::of(|side| {
         let blocks = pair.side(side);

@@ -1,7 +1,7 @@
 //! The links from a page to the handouts.
 
 use super::rewrite;
-use crate::document::Book;
+use crate::book::Book;
 use crate::render::words::Phrase;
 use crate::render::{escape, opening, words};
 use anyhow::Result;

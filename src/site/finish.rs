@@ -1,7 +1,7 @@
 //! Finishes a site that mdBook has built: the handouts, the links to them, and
 //! what a published site wants.
 
-use crate::document::Book;
+use crate::book::Book;
 use crate::load::BookText;
 use crate::publish;
 use anyhow::{Context, Result};

@@ -1,6 +1,7 @@
 //! What an essay is about: the words that a misconception can be about.
 
 use super::text::{Passage, han_count};
+use crate::book::DocumentIndex;
 use crate::language::is_han;
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
@@ -13,13 +14,13 @@ use std::sync::LazyLock;
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
     /// Defined or named in a chapter, by the chapter's number.
-    named: BTreeSet<(usize, String)>,
+    named: BTreeSet<(DocumentIndex, String)>,
     /// Of the glossary.
     glossary: Vec<String>,
     /// Sentences that the glossary has as definitions, bare.
     definitions: HashSet<String>,
     /// Titles and headings, by the chapter's number.
-    titles: BTreeMap<usize, Vec<String>>,
+    titles: BTreeMap<DocumentIndex, Vec<String>>,
     /// A book this short is one essay: what one chapter names counts in all.
     short: bool,
     /// Passages that define or name a term.
@@ -102,7 +103,8 @@ impl Concepts {
         glossary: impl IntoIterator<Item = String>,
         definitions: impl IntoIterator<Item = String>,
     ) -> Self {
-        let titles = titles.into_iter().map(|title| vec![title]).enumerate().collect();
+        let titles = titles.into_iter().map(|title| vec![title]).enumerate();
+        let titles = titles.map(|(at, titles)| (DocumentIndex(at), titles)).collect();
         let mut concepts = Self { titles, ..Self::default() };
         concepts.glossary.extend(glossary.into_iter().filter(|term| han_count(term) >= 2));
         for definition in definitions {
@@ -169,16 +171,24 @@ impl Concepts {
         !self.definitions.is_empty() && self.definitions.contains(&bare(sentence))
     }
 
+    /// The chapters whose concepts count in a chapter.
+    fn chapters(&self, document: DocumentIndex) -> Range<DocumentIndex> {
+        match self.short {
+            true => DocumentIndex(0)..DocumentIndex(usize::MAX),
+            false => document..DocumentIndex(document.0 + 1),
+        }
+    }
+
     /// The named concepts that count in a chapter.
-    fn named_in(&self, document: usize) -> impl Iterator<Item = &str> {
-        let chapters = if self.short { 0..usize::MAX } else { document..document + 1 };
+    fn named_in(&self, document: DocumentIndex) -> impl Iterator<Item = &str> {
+        let chapters = self.chapters(document);
         let here = self.named.range((chapters.start, String::new())..(chapters.end, String::new()));
         here.map(|(_, term)| term.as_str()).chain(self.glossary.iter().map(String::as_str))
     }
 
     /// Adds a term; of a longer phrase (去年我们试行分层作业) the longest end
     /// that is used twice `around` it.
-    fn add(&mut self, term: &str, document: usize, around: &[Passage<'_>]) {
+    fn add(&mut self, term: &str, document: DocumentIndex, around: &[Passage<'_>]) {
         let term = term.trim_matches(['“', '”']);
         let count = term.chars().count();
         let content = |term: &str| term.chars().any(|c| !function(c));
@@ -208,7 +218,7 @@ impl Concepts {
     pub(super) fn weight(
         &self,
         phrase: &str,
-        document: usize,
+        document: DocumentIndex,
         used: impl Fn(&str) -> usize,
     ) -> f32 {
         if self.named_in(document).any(|term| phrase.contains(term)) {
@@ -229,13 +239,19 @@ impl Concepts {
     }
 
     /// Stands this word in a title or a heading?
-    pub(super) fn titled(&self, word: &str, document: usize) -> bool {
-        let chapters = if self.short { 0..usize::MAX } else { document..document + 1 };
-        self.titles.range(chapters).flat_map(|(_, all)| all).any(|title| title.contains(word))
+    pub(super) fn titled(&self, word: &str, document: DocumentIndex) -> bool {
+        self.titles
+            .range(self.chapters(document))
+            .flat_map(|(_, all)| all)
+            .any(|title| title.contains(word))
     }
 
     /// The named concept nearest before `at` in the text, for 它 to stand for.
-    pub(super) fn last_before<'c>(&'c self, text: &str, document: usize) -> Option<&'c str> {
+    pub(super) fn last_before<'c>(
+        &'c self,
+        text: &str,
+        document: DocumentIndex,
+    ) -> Option<&'c str> {
         self.named_in(document)
             .filter_map(|term| text.rfind(term).map(|at| (at, term.len(), term)))
             .max()

@@ -129,7 +129,7 @@ fn see_all(essay: &Essay, weights: &Weights, each: Each<'_>) {
     let parsed: Vec<_> = essay.chapters.iter().map(|c| crate::parse::parse(&c.text)).collect();
     let chapters = parsed
         .into_iter()
-        .map(|p| align::Chapter { source: p.blocks, ..Default::default() })
+        .map(|p| align::ChapterBlocks { source: p.blocks, ..Default::default() })
         .collect();
     let (pairs, _) = align::book(chapters, &essay.glossary);
     let documents: Vec<Document<'_>> = pairs

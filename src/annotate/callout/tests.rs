@@ -1,6 +1,6 @@
 use super::*;
-use crate::align::{Chapter, book};
-use crate::document::{Bilingual, Source};
+use crate::align::{ChapterBlocks, book, sentence};
+use crate::document::{Bilingual, BlockIndex, PairIndex, Source};
 use crate::parse::parse;
 use cues::OF_HEADINGS;
 use proptest::prelude::*;
@@ -30,15 +30,17 @@ fn search_with(
     };
     let (ours, theirs) = (text(language, source), text("en", target));
     let (a, b) = (parse(&ours.text), parse(&theirs.text));
-    let chapter = Chapter { source: a.blocks, target: b.blocks, pins: Vec::new() };
-    let (mut pairs, lexicon) = book(vec![chapter], glossary);
+    let chapter = ChapterBlocks { source: a.blocks, target: b.blocks, pins: Vec::new() };
+    let (pairs, lexicon) = book(vec![chapter], glossary);
+    let mut pairs: Vec<_> = pairs.into_iter().flatten().collect();
+    sentence::mark(&mut pairs, &lexicon);
     let document = Document {
         source: &ours,
         target: Some(&theirs),
         page: "one.html".into(),
         title: Bilingual::default(),
         number: String::new(),
-        pairs: pairs.pop().unwrap_or_default(),
+        pairs,
         source_comments: a.comments,
         target_comments: b.comments,
     };
@@ -52,7 +54,8 @@ fn callouts(source: &str) -> Vec<Callout> {
 /// A passage of one sentence or more.
 fn passage(text: &str) -> Passage<'_> {
     Passage {
-        at: PairRef { document: 0, pair: 0 },
+        at: PairRef { document: DocumentIndex(0), pair: PairIndex(0) },
+        block: BlockIndex(0),
         kind: &BlockKind::Paragraph,
         depth: 0,
         plain: text,

@@ -12,6 +12,7 @@ use super::features::{Features, Place};
 use super::layout::{Mark, Unit};
 use super::phrase;
 use super::text::{Passage, Sentence, fold, han_count, trim};
+use crate::book::DocumentIndex;
 use shape::{COMMENTS, INSIDE, broken, denies_event, introduces, quotations, specific};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -143,7 +144,7 @@ impl<'s, 'p> Words<'s, 'p> {
         self.concepts.weight(&self.folded(phrase, index), self.document(index), used)
     }
 
-    fn document(&self, index: usize) -> usize {
+    fn document(&self, index: usize) -> DocumentIndex {
         self.passages[index].at.document
     }
 
