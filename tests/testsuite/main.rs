@@ -19,6 +19,7 @@ mod page;
 mod plain;
 mod po;
 mod publish;
+mod rooms;
 mod server;
 mod site;
 mod support;
