@@ -93,7 +93,7 @@ fn documents(texts: &[(Source, Source)]) -> Vec<Document<'_>> {
                 confidence: 1.0,
                 shared: false,
                 reviewed: None,
-                sentences: Vec::new(),
+                sentences: Default::default(),
             });
             Document {
                 source: &text.0,

@@ -8,7 +8,7 @@
 //! 5. [`lexicon`] learns from the confident pairs of the whole book, and 3 and
 //!    4 are done once more.
 //!
-//! [`sentence`] does the same inside a pair, once the pairs stand.
+//! [`sentence`] does the same inside a pair, for those who ask.
 
 mod beads;
 mod clues;
@@ -34,6 +34,7 @@ use score::{Priors, Scorer};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The blocks of a chapter in both languages, to be aligned.
 #[derive(Debug, Clone, Default)]
@@ -387,7 +388,7 @@ pub fn into_pairs<'a>(beads: Vec<(Vec<Block<'a>>, Vec<Block<'a>>, f32)>) -> Vec<
                 confidence,
                 shared,
                 reviewed: None,
-                sentences: Vec::new(),
+                sentences: OnceLock::new(),
                 source,
                 target,
             }

@@ -5,6 +5,7 @@ use crate::language::Language;
 use serde::Serialize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A chapter in one language. Blocks are slices of its text.
 #[derive(Debug, Clone)]
@@ -278,8 +279,8 @@ pub struct Pair<'a> {
     /// The day a person reviewed this pair (`2026-11-23`), from the lock file.
     pub reviewed: Option<String>,
     /// Which sentences of its running text translate each other, in order;
-    /// empty where a side has none.
-    pub sentences: Vec<SentencePair>,
+    /// empty where a side has none. Found once, when they are first asked for.
+    pub sentences: OnceLock<Vec<SentencePair>>,
 }
 
 impl<'a> Pair<'a> {

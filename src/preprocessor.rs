@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Bilingual;
 use crate::load::{self, BookText};
-use crate::pipeline::assemble;
+use crate::pipeline::{assemble, assemble_for_pages};
 use crate::render::{self, words};
 use anyhow::{Result, bail};
 use mdbook_core::book::{Book, BookItem, Chapter};
@@ -49,9 +49,14 @@ self_cell! {
 }
 
 impl AssembledBook {
-    /// Reads what belongs to mdBook's chapters, and assembles it.
+    /// Reads what belongs to mdBook's chapters, and assembles it for the
+    /// renderer that asks.
     pub(crate) fn read(context: &PreprocessorContext, book: &Book) -> Result<Self> {
-        Ok(Self::new(load::book_text(context, book)?, assemble))
+        let text = load::book_text(context, book)?;
+        Ok(match context.renderer.as_str() {
+            "html" => Self::new(text, assemble_for_pages),
+            _ => Self::new(text, assemble),
+        })
     }
 }
 

@@ -195,16 +195,14 @@ pub fn beads(source: &str, target: &str, lexicon: &Lexicon) -> Vec<SentencePair>
     align(source, target, &sentences(source), &sentences(target), lexicon)
 }
 
-/// Finds out which sentences of each pair translate each other. To be done
-/// once, when the pairs are what they will be.
-pub fn mark(pairs: &mut [Pair<'_>], lexicon: &Lexicon) {
-    for pair in pairs {
-        pair.sentences = of_pair(pair, lexicon);
-    }
+/// Which sentences of a pair translate each other, kept in the pair. To be asked
+/// when the pair is what it will be.
+pub fn of_pair<'p>(pair: &'p Pair<'_>, lexicon: &Lexicon) -> &'p [SentencePair] {
+    pair.sentences.get_or_init(|| aligned(pair, lexicon))
 }
 
 /// The sentences of a pair. None runs from one block into the next.
-fn of_pair(pair: &Pair<'_>, lexicon: &Lexicon) -> Vec<SentencePair> {
+fn aligned(pair: &Pair<'_>, lexicon: &Lexicon) -> Vec<SentencePair> {
     let parts = |side: Side| -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         for (_, at, block) in places(pair.side(side)) {
@@ -255,7 +253,7 @@ pub fn counterpart(
 /// The counterpart in bytes of the running texts.
 fn across(pair: &Pair<'_>, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
     let (source, target) = (pair.running_text(Side::Source), pair.running_text(Side::Target));
-    let bead = cover(&pair.sentences, &range)?;
+    let bead = cover(of_pair(pair, lexicon), &range)?;
     let (from, to) = (source.get(bead.source.clone())?, target.get(bead.target.clone())?);
     let part = range.start.saturating_sub(bead.source.start)
         ..range.end.min(bead.source.end).saturating_sub(bead.source.start);
@@ -389,8 +387,7 @@ mod tests {
         let at = source.find("中午").unwrap_or_default();
         let lexicon = Lexicon::default();
         let (source, target) = (parse(source).blocks, parse(target).blocks);
-        let mut pairs = into_pairs(vec![(source, target, 1.0)]);
-        mark(&mut pairs, &lexicon);
+        let pairs = into_pairs(vec![(source, target, 1.0)]);
         let range = at..at + "中午不能浇。".len();
         let found = counterpart(&pairs[0], BlockIndex(0), range, &lexicon);
         assert_eq!(found.as_deref(), Some("Never water it at noon."));
@@ -400,8 +397,7 @@ mod tests {
     fn finds_it_in_a_pair_of_several_blocks() {
         let lexicon = Lexicon::default();
         let said = |source: &str, target: &str, block: usize| {
-            let mut pairs = into_pairs(vec![(parse(source).blocks, parse(target).blocks, 1.0)]);
-            mark(&mut pairs, &lexicon);
+            let pairs = into_pairs(vec![(parse(source).blocks, parse(target).blocks, 1.0)]);
             let block = BlockIndex(block);
             let end = pairs[0].block(Side::Source, block).plain.len();
             counterpart(&pairs[0], block, 0..end, &lexicon)

@@ -321,13 +321,13 @@ pub(crate) fn link_terms(
 /// between two sentences belongs to the second. Empty if there are fewer than
 /// two groups.
 pub(crate) fn sentence_marks(pair: &Pair<'_>) -> String {
-    if pair.sentences.len() < 2 {
+    let sentences = pair.sentences.get().map_or(&[][..], Vec::as_slice);
+    if sentences.len() < 2 {
         return String::new();
     }
     let texts = [Side::Source, Side::Target].map(|side| pair.running_text(side));
     let mut ends = [(0, 0); 2];
-    let marks: Vec<String> = pair
-        .sentences
+    let marks: Vec<String> = sentences
         .iter()
         .map(|said| {
             for ((end, range), text) in

@@ -1,5 +1,5 @@
 use super::*;
-use crate::align::{ChapterBlocks, book, sentence};
+use crate::align::{ChapterBlocks, book};
 use crate::document::{Bilingual, BlockIndex, PairIndex, Source};
 use crate::parse::parse;
 use cues::OF_HEADINGS;
@@ -32,15 +32,13 @@ fn search_with(
     let (a, b) = (parse(&ours.text), parse(&theirs.text));
     let chapter = ChapterBlocks { source: a.blocks, target: b.blocks, pins: Vec::new() };
     let (pairs, lexicon) = book(vec![chapter], glossary);
-    let mut pairs: Vec<_> = pairs.into_iter().flatten().collect();
-    sentence::mark(&mut pairs, &lexicon);
     let document = Document {
         source: &ours,
         target: Some(&theirs),
         page: "one.html".into(),
         title: Bilingual::default(),
         number: String::new(),
-        pairs,
+        pairs: pairs.into_iter().flatten().collect(),
         source_comments: a.comments,
         target_comments: b.comments,
     };
