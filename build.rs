@@ -11,14 +11,14 @@ fn main() {
 mod fonts {
     use std::path::{Path, PathBuf};
 
-    /// Writes every `theme/fonts/*.woff2` as `.ttf` into cargo's directory for
+    /// Writes every `theme/handout-fonts/*.woff2` as `.ttf` into cargo's directory for
     /// what is generated.
     pub(crate) fn decode() {
-        let fonts = Path::new("theme/fonts");
+        let fonts = Path::new("theme/handout-fonts");
         println!("cargo::rerun-if-changed={}", fonts.display());
         let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-        for entry in std::fs::read_dir(fonts).expect("theme/fonts can be read") {
-            let file = entry.expect("theme/fonts can be read").path();
+        for entry in std::fs::read_dir(fonts).expect("theme/handout-fonts can be read") {
+            let file = entry.expect("theme/handout-fonts can be read").path();
             if file.extension().is_none_or(|extension| extension != "woff2") {
                 continue;
             }

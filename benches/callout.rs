@@ -119,6 +119,7 @@ fn boundaries(bencher: Bencher<'_, '_>) {
                     confidence: 1.0,
                     shared: false,
                     reviewed: None,
+                    sentences: Default::default(),
                 })
                 .collect(),
             source_comments: Vec::new(),

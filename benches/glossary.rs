@@ -6,8 +6,9 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use mdbook_bilingual::annotate::terms::find;
+use mdbook_bilingual::book::{Book, indexed};
 use mdbook_bilingual::config::GlossaryConfig;
-use mdbook_bilingual::document::{Bilingual, Book, Document, Pair, Source, Status};
+use mdbook_bilingual::document::{Bilingual, Document, Pair, Source, Status};
 use mdbook_bilingual::glossary::Glossary;
 use mdbook_bilingual::language::Language;
 use mdbook_bilingual::parse::parse;
@@ -92,6 +93,7 @@ fn documents(texts: &[(Source, Source)]) -> Vec<Document<'_>> {
                 confidence: 1.0,
                 shared: false,
                 reviewed: None,
+                sentences: Default::default(),
             });
             Document {
                 source: &text.0,
@@ -141,7 +143,8 @@ fn link(bencher: Bencher, terms: usize) {
     bencher.counter(BytesCount::new(SIZE)).with_inputs(|| documents(&texts)).bench_values(
         |documents| {
             let book = book(documents, glossary.clone());
-            let pages = (0..book.documents.len()).map(|at| render::html::chapter(&book, at).len());
+            let pages =
+                indexed(&book.documents).map(|(at, _)| render::html::chapter(&book, at).len());
             pages.sum::<usize>()
         },
     );

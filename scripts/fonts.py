@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the handouts' fonts in theme/fonts/ from npm packages.
+"""Makes the handouts' fonts in theme/handout-fonts/ from npm packages.
 
 Needs npm, and from PyPI: fonttools, brotli.
 
-    python3 scripts/fonts.py            # writes theme/fonts/*.woff2 and OFL.txt
+    python3 scripts/fonts.py            # writes theme/handout-fonts/*.woff2 and OFL.txt
 
 The Chinese faces hold GB 2312 (6,763 Han characters and its symbols), the rest
 of the Table of General Standard Chinese Characters of 2013, which has letters
@@ -125,7 +125,7 @@ def make(source: Path, characters: list[int], family: str | None, to: Path) -> N
 
 
 def main() -> None:
-    fonts = Path(__file__).parent.parent / "theme" / "fonts"
+    fonts = Path(__file__).parent.parent / "theme" / "handout-fonts"
     fonts.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         unpacked = {}

@@ -8,7 +8,7 @@
 //! 5. [`lexicon`] learns from the confident pairs of the whole book, and 3 and
 //!    4 are done once more.
 //!
-//! [`sentence`] does the same inside a pair.
+//! [`sentence`] does the same inside a pair, for those who ask.
 
 mod beads;
 mod clues;
@@ -34,10 +34,11 @@ use score::{Priors, Scorer};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The blocks of a chapter in both languages, to be aligned.
 #[derive(Debug, Clone, Default)]
-pub struct Chapter<'a> {
+pub struct ChapterBlocks<'a> {
     /// Blocks of the source, in order.
     pub source: Vec<Block<'a>>,
     /// Blocks of the translation, in order.
@@ -49,9 +50,9 @@ pub struct Chapter<'a> {
 /// Blocks that belong together whatever the scores say. One side may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pin {
-    /// Indices of [`Chapter::source`].
+    /// Indices of [`ChapterBlocks::source`].
     pub source: Range<usize>,
-    /// Indices of [`Chapter::target`].
+    /// Indices of [`ChapterBlocks::target`].
     pub target: Range<usize>,
 }
 
@@ -60,7 +61,10 @@ const SURE: f32 = 0.9;
 
 /// The pairs of all chapters, each in the order of its source, and the lexicon
 /// that was learned from them.
-pub fn book<'a>(chapters: Vec<Chapter<'a>>, glossary: &Glossary) -> (Vec<Vec<Pair<'a>>>, Lexicon) {
+pub fn book<'a>(
+    chapters: Vec<ChapterBlocks<'a>>,
+    glossary: &Glossary,
+) -> (Vec<Vec<Pair<'a>>>, Lexicon) {
     let mut lexicon = Lexicon::new(glossary);
     let items: Vec<Items> = chapters.iter().map(|chapter| Items::new(chapter, &lexicon)).collect();
     let first: Vec<(Vec<Indices>, Vec<Path>)> = chapters
@@ -92,7 +96,7 @@ pub fn align<'a>(
     target: Vec<Block<'a>>,
     glossary: &Glossary,
 ) -> Vec<Pair<'a>> {
-    let (pairs, _) = book(vec![Chapter { source, target, pins: Vec::new() }], glossary);
+    let (pairs, _) = book(vec![ChapterBlocks { source, target, pins: Vec::new() }], glossary);
     pairs.into_iter().flatten().collect()
 }
 
@@ -103,7 +107,7 @@ struct Items {
 }
 
 impl Items {
-    fn new(chapter: &Chapter<'_>, lexicon: &Lexicon) -> Self {
+    fn new(chapter: &ChapterBlocks<'_>, lexicon: &Lexicon) -> Self {
         let items = |blocks: &[Block<'_>]| {
             let items = blocks.iter().map(|block| Item::of_block(block, lexicon));
             items.collect::<Vec<Item>>()
@@ -138,7 +142,7 @@ fn sure_pair<'a>(bead: &Indices, items: &'a Items) -> Option<(&'a Item, &'a Item
 /// between pins took. Without `guides`, the paths of a first look, this is the
 /// first look.
 fn align_items(
-    chapter: &Chapter<'_>,
+    chapter: &ChapterBlocks<'_>,
     items: &Items,
     lexicon: &Lexicon,
     guides: Option<&[Path]>,
@@ -192,7 +196,7 @@ fn pinned(pins: &[Pin], n: usize, m: usize) -> Vec<Indices> {
 }
 
 /// Footnotes with the same label, block by block; they may stand anywhere.
-fn footnotes(chapter: &Chapter<'_>, taken: &mut Taken) -> Vec<Indices> {
+fn footnotes(chapter: &ChapterBlocks<'_>, taken: &mut Taken) -> Vec<Indices> {
     let labels = |blocks: &[Block<'_>], taken: &[bool]| {
         let mut labels: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !taken[*at]) {
@@ -350,7 +354,7 @@ fn in_order(beads: Vec<Indices>) -> Vec<Indices> {
 /// The blocks of a bead, source and target, and how sure it is.
 type Blocks<'a> = (Vec<Block<'a>>, Vec<Block<'a>>, f32);
 
-fn take_blocks<'a>(beads: Vec<Indices>, chapter: Chapter<'a>) -> Vec<Blocks<'a>> {
+fn take_blocks<'a>(beads: Vec<Indices>, chapter: ChapterBlocks<'a>) -> Vec<Blocks<'a>> {
     let mut source: Vec<Option<Block<'a>>> = chapter.source.into_iter().map(Some).collect();
     let mut target: Vec<Option<Block<'a>>> = chapter.target.into_iter().map(Some).collect();
     let take = |blocks: &mut [Option<Block<'a>>], range: Range<usize>| -> Vec<Block<'a>> {
@@ -384,6 +388,7 @@ pub fn into_pairs<'a>(beads: Vec<(Vec<Block<'a>>, Vec<Block<'a>>, f32)>) -> Vec<
                 confidence,
                 shared,
                 reviewed: None,
+                sentences: OnceLock::new(),
                 source,
                 target,
             }

@@ -11,10 +11,9 @@ pub mod install;
 pub mod new;
 
 use crate::preprocessor;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand};
-use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 /// A bilingual book from two Markdown texts: Chinese and English side by side,
@@ -71,28 +70,4 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::New(args)) => new::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes a file whole or not at all: beside its place first, then over it. Its
-/// directory is made where it is not there.
-fn replace(file: &Path, text: &str) -> Result<()> {
-    let directory = match file.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let write = || -> std::io::Result<()> {
-        std::fs::create_dir_all(directory)?;
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(file).map_or(0o644, |meta| meta.permissions().mode());
-            builder.permissions(std::fs::Permissions::from_mode(mode & 0o777));
-        }
-        let mut draft = builder.prefix(".mdbook-bilingual-").tempfile_in(directory)?;
-        draft.write_all(text.as_bytes())?;
-        draft.persist(file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("`{}` cannot be written", file.display()))
 }

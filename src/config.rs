@@ -1,7 +1,8 @@
 //! What `[preprocessor.bilingual]` in book.toml may say.
 
 use anyhow::{Result, bail};
-use serde::Deserialize;
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use std::path::PathBuf;
 
 /// The table `[preprocessor.bilingual]`.
@@ -294,95 +295,85 @@ impl Default for HandoutConfig {
     }
 }
 
-/// The keys each table may hold, for the message about an unknown one. The
-/// last of each first list are mdBook's own.
-const KEYS: &[(&str, &[&str])] = &[
-    (
-        "",
-        &[
-            "translation",
-            "target-language",
-            "on-mismatch",
-            "on-stale",
-            "base-url",
-            "cjk-fixes",
-            "opening",
-            "callouts",
-            "glossary",
-            "handouts",
-            "command",
-            "before",
-            "after",
-            "optional",
-            "renderers",
-        ],
-    ),
-    (
-        "callouts",
-        &[
-            "enable",
-            "disable-rules",
-            "cues",
-            "essays",
-            "numbering",
-            "misconception-title",
-            "boundary-title",
-            "chapter",
-        ],
-    ),
-    ("glossary", &["file", "link", "chapter", "map"]),
-    (
-        "handouts",
-        &[
-            "enable",
-            "kinds",
-            "paper",
-            "languages",
-            "layout",
-            "chapters",
-            "questions",
-            "font-paths",
-            "template",
-            "claim-minutes",
-            "matching-minutes",
-        ],
-    ),
-];
+/// The keys that serde reads into a struct, in the order of its fields.
+fn keys<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
+    let mut keys: &'static [&'static str] = &[];
+    // It ends with an error, because there is nothing to be read.
+    drop(T::deserialize(KeysOnly(&mut keys)));
+    keys
+}
+
+/// A deserializer that takes down which fields a struct asks for.
+struct KeysOnly<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for KeysOnly<'_> {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        *self.0 = fields;
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, Self::Error> {
+        Err(serde::de::Error::custom("only the keys are read"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
 
 impl Config {
     /// Reads the table. An unknown key is an error that names the nearest one.
     pub fn from_table(table: &toml::Value) -> Result<Self> {
-        for (name, keys) in KEYS {
-            let inner = if name.is_empty() { Some(table) } else { table.get(name) };
-            let path = match *name {
-                "" => "preprocessor.bilingual".to_string(),
-                name => format!("preprocessor.bilingual.{name}"),
-            };
-            if let Some(toml::Value::Table(inner)) = inner {
-                for key in inner.keys() {
-                    known_key(&path, key, keys)?;
-                }
-            }
+        const TABLE: &str = "preprocessor.bilingual";
+        known_keys(TABLE, Some(table), keys::<Self>())?;
+        for (name, keys) in [
+            ("callouts", keys::<CalloutConfig>()),
+            ("glossary", keys::<GlossaryConfig>()),
+            ("handouts", keys::<HandoutConfig>()),
+        ] {
+            known_keys(&format!("{TABLE}.{name}"), table.get(name), keys)?;
         }
         table.clone().try_into().map_err(|error: toml::de::Error| {
-            anyhow::anyhow!("book.toml: [preprocessor.bilingual]: {}", error.message())
+            anyhow::anyhow!("book.toml: [{TABLE}]: {}", error.message())
         })
     }
 }
 
-/// Fails with the nearest valid key where `key` is none of `keys`.
-fn known_key(table: &str, key: &str, keys: &[&str]) -> Result<()> {
-    if keys.contains(&key) {
+/// Fails with the nearest valid key where a key of the table is none of `keys`.
+fn known_keys(name: &str, table: Option<&toml::Value>, keys: &[&str]) -> Result<()> {
+    let table = table.and_then(toml::Value::as_table);
+    let Some(key) =
+        table.into_iter().flat_map(|table| table.keys()).find(|key| !keys.contains(&key.as_str()))
+    else {
         return Ok(());
-    }
+    };
     let nearest = keys
         .iter()
         .map(|known| (strsim::damerau_levenshtein(key, known), *known))
         .min()
         .map_or("translation", |(_, known)| known);
     bail!(
-        "book.toml: [{table}] has an unknown key `{key}`\n  = help: did you mean `{nearest}`? \
+        "book.toml: [{name}] has an unknown key `{key}`\n  = help: did you mean `{nearest}`? \
          Valid keys: {}",
         keys.join(", ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_a_table_are_the_fields_of_its_struct() {
+        assert_eq!(keys::<GlossaryConfig>(), ["file", "link", "chapter", "map"]);
+        assert!(keys::<Config>().contains(&"base-url"), "{:?}", keys::<Config>());
+    }
 }

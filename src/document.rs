@@ -1,10 +1,11 @@
-//! The model: a chapter in two languages. Types only, no behaviour beyond
-//! looking things up in them.
+//! The model of one chapter in two languages, the floor that every other room
+//! stands on. Types only, no behaviour beyond looking things up in them.
 
 use crate::language::Language;
 use serde::Serialize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A chapter in one language. Blocks are slices of its text.
 #[derive(Debug, Clone)]
@@ -40,7 +41,8 @@ pub struct Bilingual {
 }
 
 /// One of the two languages of a book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// The book's own language.
     Source,
@@ -238,6 +240,26 @@ pub enum Status {
     Orphan,
 }
 
+/// Sentences of a pair that say the same, as byte ranges of the plain texts of
+/// its blocks, one after the other with nothing between. One side may be empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SentencePair {
+    /// Bytes of the source.
+    pub source: Range<usize>,
+    /// Bytes of the target.
+    pub target: Range<usize>,
+    /// 0 to 1: how sure the aligner is.
+    pub confidence: f32,
+}
+
+/// Which pair of a chapter: an index into [`Document::pairs`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PairIndex(pub usize);
+
+/// Which block of one side of a pair: an index into [`Pair::side`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockIndex(pub usize);
+
 /// Blocks that translate each other: 1–1, 1–2, 2–1, 2–2, 1–3, 3–1, 1–0 or 0–1.
 #[derive(Debug, Clone)]
 pub struct Pair<'a> {
@@ -256,6 +278,9 @@ pub struct Pair<'a> {
     pub shared: bool,
     /// The day a person reviewed this pair (`2026-11-23`), from the lock file.
     pub reviewed: Option<String>,
+    /// Which sentences of its running text translate each other, in order;
+    /// empty where a side has none. Found once, when they are first asked for.
+    pub sentences: OnceLock<Vec<SentencePair>>,
 }
 
 impl<'a> Pair<'a> {
@@ -265,6 +290,23 @@ impl<'a> Pair<'a> {
             Side::Source => &self.source,
             Side::Target => &self.target,
         }
+    }
+
+    /// The block of one side with this index.
+    pub fn block(&self, side: Side, at: BlockIndex) -> &Block<'a> {
+        &self.side(side)[at.0]
+    }
+
+    /// The blocks of one side with their indices, in order.
+    pub fn indexed(&self, side: Side) -> impl Iterator<Item = (BlockIndex, &Block<'a>)> {
+        self.side(side).iter().enumerate().map(|(at, block)| (BlockIndex(at), block))
+    }
+
+    /// The running text of one side: the plain texts of its blocks, one after
+    /// the other with nothing between. What [`SentencePair`] counts in.
+    pub fn running_text(&self, side: Side) -> String {
+        let prose = self.side(side).iter().filter(|block| block.kind.is_prose());
+        prose.map(|block| block.plain.as_str()).collect()
     }
 
     /// The kind of the pair: that of its first block.
@@ -322,140 +364,21 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The pair with this index.
+    pub fn pair(&self, at: PairIndex) -> &Pair<'a> {
+        &self.pairs[at.0]
+    }
+
+    /// The pairs with their indices, in order.
+    pub fn indexed(&self) -> impl Iterator<Item = (PairIndex, &Pair<'a>)> {
+        self.pairs.iter().enumerate().map(|(at, pair)| (PairIndex(at), pair))
+    }
+
     /// The comments of one side.
     pub fn comments(&self, side: Side) -> &[Comment<'a>] {
         match side {
             Side::Source => &self.source_comments,
             Side::Target => &self.target_comments,
         }
-    }
-}
-
-/// A pair of a book: which document, which pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PairRef {
-    /// Index into [`Book::documents`].
-    pub document: usize,
-    /// Index into [`Document::pairs`].
-    pub pair: usize,
-}
-
-/// A misconception boundary: what people wrongly take the idea to mean, and
-/// where it stops.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Callout {
-    /// 1-based, running through the book.
-    pub number: usize,
-    /// The pairs that state the claim and refute it, in order; the callout is
-    /// set after the last block of `anchor`.
-    pub pairs: Vec<PairRef>,
-    /// The pair that states the boundary.
-    pub anchor: PairRef,
-    /// The id of the rule that found it, or `author`.
-    pub rule: String,
-    /// The wrong belief, as a positive phrase.
-    pub misconception: Bilingual,
-    /// The sentence of the translation that denies the misconception, where
-    /// its wording above takes the denial away.
-    pub denial: Option<String>,
-    /// The author's own words that say what is right.
-    pub boundary: Bilingual,
-}
-
-/// One use of a glossary term in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TermUse {
-    /// Index into [`crate::glossary::Glossary::terms`].
-    pub term: usize,
-    /// Where.
-    pub at: PairRef,
-    /// In which language.
-    pub side: Side,
-    /// Which block of that side of the pair.
-    pub block: usize,
-    /// Bytes of [`Block::plain`].
-    pub plain: Range<usize>,
-    /// Where it is linked, the bytes of [`Source::text`]: more than one range
-    /// where the use crosses emphasis.
-    pub source: Vec<Range<usize>>,
-    /// Set as a link (the first use, by default), or only recorded.
-    pub linked: bool,
-}
-
-/// A whole book: aligned and annotated.
-#[derive(Debug, Clone)]
-pub struct Book<'a> {
-    /// The book's title from book.toml.
-    pub title: String,
-    /// What book.toml says of it; may be empty.
-    pub description: String,
-    /// Show the panel for first visitors on the first page?
-    pub opening: bool,
-    /// The pages that the plugin writes, as far as they are wanted.
-    pub generated: Vec<&'static str>,
-    /// The language of the chapters.
-    pub source_language: Language,
-    /// The language of the translation.
-    pub target_language: Language,
-    /// Is a translation configured?
-    pub bilingual: bool,
-    /// The chapters with a file, in reading order.
-    pub documents: Vec<Document<'a>>,
-    /// The author's glossary.
-    pub glossary: crate::glossary::Glossary,
-    /// Which words translate each other, as far as glossary and text tell.
-    pub lexicon: crate::align::lexicon::Lexicon,
-    /// How callouts are numbered and titled.
-    pub callout_style: crate::config::CalloutConfig,
-    /// Every misconception boundary, in the order of the text.
-    pub callouts: Vec<Callout>,
-    /// Boundaries that are likely, for the author to decide; not shown.
-    pub proposals: Vec<Callout>,
-    /// Every use of a term, in the order of the text.
-    pub uses: Vec<TermUse>,
-    /// What there is to say about the book.
-    pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
-}
-
-impl<'a> Book<'a> {
-    /// A bilingual book with nothing in it.
-    pub fn empty(source_language: Language, target_language: Language) -> Self {
-        Self {
-            title: String::new(),
-            description: String::new(),
-            opening: false,
-            generated: Vec::new(),
-            source_language,
-            target_language,
-            bilingual: true,
-            documents: Vec::new(),
-            glossary: Default::default(),
-            lexicon: Default::default(),
-            callout_style: Default::default(),
-            callouts: Vec::new(),
-            proposals: Vec::new(),
-            uses: Vec::new(),
-            diagnostics: Vec::new(),
-        }
-    }
-
-    /// The pair at this place.
-    pub fn pair(&self, at: PairRef) -> &Pair<'a> {
-        &self.documents[at.document].pairs[at.pair]
-    }
-
-    /// The language of one side.
-    pub fn language(&self, side: Side) -> &Language {
-        match side {
-            Side::Source => &self.source_language,
-            Side::Target => &self.target_language,
-        }
-    }
-
-    /// The uses of terms in one chapter.
-    pub fn uses_in(&self, document: usize) -> &[TermUse] {
-        let from = self.uses.partition_point(|found| found.at.document < document);
-        let uses = &self.uses[from..];
-        &uses[..uses.partition_point(|found| found.at.document == document)]
     }
 }

@@ -1,6 +1,5 @@
 //! The author's glossary: terms in both languages and how they relate.
 
-pub mod draft;
 mod read;
 mod review;
 

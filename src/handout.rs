@@ -23,13 +23,15 @@ mod world;
 
 pub use social::social_image;
 
+use crate::book::{Book, DocumentIndex, PairRef, indexed};
 use crate::config::{HandoutConfig, Kind, Languages, Layout, Paper};
 use crate::diagnostic::{self, Diagnostic, Severity, counted};
-use crate::document::{Bilingual, BlockKind, Book, Document, PairRef, Side, Source};
+use crate::disk::write_whole;
+use crate::document::{Bilingual, BlockKind, Document, Side, Source};
 use crate::language::Language;
 use crate::load::BookText;
 use anyhow::{Context, Result, bail};
-use data::{Data, Tongue, Two};
+use data::{Arrangement, Data, Tongue, Two};
 use progress::Progress;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -49,35 +51,35 @@ pub struct Handout {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Makes every handout that the book's config asks for, into `out_dir`, and
-/// returns the files: `reading.pdf`, `worksheet.pdf`, `key.pdf`. A sheet
-/// without any exercise is not made.
-pub fn write_all(book: &Book<'_>, text: &BookText, out_dir: &Path) -> Result<Vec<PathBuf>> {
+/// Makes every handout that the book's config asks for, into `directory`, and
+/// returns the names of the files: `reading.pdf`, `worksheet.pdf`, `key.pdf`. A
+/// sheet without any exercise is not made. The log names the files in `goal`,
+/// where the directory will be.
+pub fn write_all(
+    book: &Book<'_>,
+    text: &BookText,
+    directory: &Path,
+    goal: &Path,
+) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for kind in &text.config.handouts.kinds {
-        if *kind != Kind::Reading && !has_exercises(book, text, *kind)? {
-            tracing::info!(
-                "no {}: a misconception, a question or three reviewed terms would make one",
-                kind.name()
-            );
+        let file = format!("{}.pdf", kind.name());
+        let config = &text.config.handouts;
+        let Some(handout) = make_saying(book, text, *kind, config, &goal.join(&file))? else {
+            tracing::info!("no {}: {NOTHING_TO_PRINT}", kind.name());
             continue;
-        }
-        let file = out_dir.join(kind.name()).with_extension("pdf");
-        write(book, text, *kind, &text.config.handouts, &file)?;
+        };
+        write_whole(&directory.join(&file), &handout.bytes)?;
         files.push(file);
     }
     Ok(files)
 }
 
-/// Would a sheet ask anything?
-fn has_exercises(book: &Book<'_>, text: &BookText, kind: Kind) -> Result<bool> {
-    let mut setting = Setting::new(book, text, kind, &text.config.handouts)?;
-    let asked = setting.questions(text)?;
-    Ok(!sheet::sheet(&mut setting, &asked).is_empty())
-}
+/// What a sheet lacks that has no exercise.
+const NOTHING_TO_PRINT: &str = "a misconception, a question or three reviewed terms would make one";
 
 /// Makes one handout and writes it to `file`, saying on the log what there is
-/// to say.
+/// to say. Fails also where there is nothing to print.
 pub fn write(
     book: &Book<'_>,
     text: &BookText,
@@ -85,18 +87,32 @@ pub fn write(
     config: &HandoutConfig,
     file: &Path,
 ) -> Result<()> {
+    match make_saying(book, text, kind, config, file)? {
+        Some(handout) => write_whole(file, &handout.bytes),
+        None => bail!(
+            "the {} has nothing to ask, so `{}` is not written\n  = help: {NOTHING_TO_PRINT}",
+            kind.name(),
+            file.display()
+        ),
+    }
+}
+
+/// Makes one handout that will be `file`, saying on the log what there is to
+/// say.
+fn make_saying(
+    book: &Book<'_>,
+    text: &BookText,
+    kind: Kind,
+    config: &HandoutConfig,
+    file: &Path,
+) -> Result<Option<Handout>> {
     let started = std::time::Instant::now();
     let bytes = text.chapters.iter().map(|chapter| chapter.source.text.len()).sum();
     let progress = Progress::of(text.chapters.len(), bytes);
     let handout = make_showing(book, text, kind, config, progress)
         .with_context(|| format!("the handout `{}` cannot be made", kind.name()))?;
+    let Some(handout) = handout else { return Ok(None) };
     diagnostic::warn(&handout.diagnostics, "in the book");
-    if let Some(directory) = file.parent() {
-        std::fs::create_dir_all(directory)
-            .with_context(|| format!("`{}` cannot be made", directory.display()))?;
-    }
-    std::fs::write(file, &handout.bytes)
-        .with_context(|| format!("`{}` cannot be written", file.display()))?;
     tracing::info!(
         "{}: {}, {} KB, {} ms",
         file.display(),
@@ -104,10 +120,10 @@ pub fn write(
         handout.bytes.len() / 1000,
         started.elapsed().as_millis()
     );
-    Ok(())
+    Ok(Some(handout))
 }
 
-/// Makes one handout of a book.
+/// Makes one handout of a book; nothing where a sheet would have no exercise.
 ///
 /// Fails where a character has no font, where the questions cannot be read,
 /// and where the author's template fails.
@@ -116,7 +132,7 @@ pub fn make(
     text: &BookText,
     kind: Kind,
     config: &HandoutConfig,
-) -> Result<Handout> {
+) -> Result<Option<Handout>> {
     make_showing(book, text, kind, config, Progress::hidden())
 }
 
@@ -126,23 +142,24 @@ fn make_showing(
     kind: Kind,
     config: &HandoutConfig,
     progress: Progress,
-) -> Result<Handout> {
+) -> Result<Option<Handout>> {
     let mut setting = Setting::new(book, text, kind, config)?;
-    let world = world(&mut setting, text, progress)?;
+    let Some(world) = world(&mut setting, text, progress)? else { return Ok(None) };
     let ident = format!("{}/{}/{:?}", text.title, kind.name(), config.paper);
     let pdf = pdf::write(&world, ident, setting.accessible);
     typst::comemo::evict(0);
     let pdf = pdf?;
-    Ok(Handout {
+    Ok(Some(Handout {
         bytes: pdf.bytes,
         pages: pdf.pages,
         accessible: setting.accessible,
         diagnostics: setting.diagnostics,
-    })
+    }))
 }
 
 /// The text of every page of a handout, in the order it is read: what a
-/// program that takes the text out of the PDF finds.
+/// program that takes the text out of the PDF finds. No page where there is
+/// nothing to print.
 pub fn page_texts(
     book: &Book<'_>,
     text: &BookText,
@@ -150,18 +167,21 @@ pub fn page_texts(
     config: &HandoutConfig,
 ) -> Result<Vec<String>> {
     let mut setting = Setting::new(book, text, kind, config)?;
-    let world = world(&mut setting, text, Progress::hidden())?;
-    Ok(pdf::page_texts(&pdf::layout(&world)?))
+    match world(&mut setting, text, Progress::hidden())? {
+        Some(world) => Ok(pdf::page_texts(&pdf::layout(&world)?)),
+        None => Ok(Vec::new()),
+    }
 }
 
-/// Everything the typesetter may see of a handout.
+/// Everything the typesetter may see of a handout; nothing where there is
+/// nothing to print.
 fn world(
     setting: &mut Setting<'_>,
     text: &BookText,
     progress: Progress,
-) -> Result<world::HandoutWorld> {
+) -> Result<Option<world::HandoutWorld>> {
     let config = setting.config;
-    let mut data = setting.data(text)?;
+    let Some(mut data) = setting.data(text)? else { return Ok(None) };
     let directories: Vec<PathBuf> =
         config.font_paths.iter().map(|path| text.root.join(path)).collect();
     let mut fonts = fonts::Fonts::load(&directories)?;
@@ -177,7 +197,8 @@ fn world(
         })?),
         None => None,
     };
-    world::HandoutWorld::new(data, template, fonts, std::mem::take(&mut setting.files), progress)
+    let files = std::mem::take(&mut setting.files);
+    world::HandoutWorld::new(data, template, fonts, files, progress).map(Some)
 }
 
 /// One handout being made.
@@ -190,7 +211,7 @@ struct Setting<'b> {
     /// The languages that are printed.
     sides: &'static [Side],
     /// The chapters that are printed, by their index.
-    included: Vec<usize>,
+    included: Vec<DocumentIndex>,
     files: images::Files,
     /// The labels of the pairs that are printed.
     printed: BTreeMap<PairRef, String>,
@@ -228,7 +249,7 @@ impl<'b> Setting<'b> {
         let said = |document: &Document<'_>| {
             document.pairs.iter().any(|pair| !matches!(pair.kind(), BlockKind::Heading { .. }))
         };
-        let included = book.documents.iter().enumerate();
+        let included = indexed(&book.documents);
         let included = included.filter(|(_, d)| chosen(d) && said(d)).map(|(index, _)| index);
         Ok(Self {
             book,
@@ -245,13 +266,15 @@ impl<'b> Setting<'b> {
         })
     }
 
-    /// Everything the template gets.
-    fn data(&mut self, text: &BookText) -> Result<Data> {
+    /// Everything the template gets; nothing for a sheet without any exercise.
+    fn data(&mut self, text: &BookText) -> Result<Option<Data>> {
         let reading = self.kind == Kind::Reading;
         let layout = match (self.sides.len(), self.config.layout, self.config.paper) {
-            (1, _, _) => "single",
-            (_, Some(Layout::Stacked), _) | (_, None, Paper::A5) => "stacked",
-            (_, Some(Layout::Columns), _) | (_, None, Paper::A4 | Paper::Letter) => "columns",
+            (1, _, _) => Arrangement::Single,
+            (_, Some(Layout::Stacked), _) | (_, None, Paper::A5) => Arrangement::Stacked,
+            (_, Some(Layout::Columns), _) | (_, None, Paper::A4 | Paper::Letter) => {
+                Arrangement::Columns
+            }
         };
         let url = self.base_url.map(str::to_string);
         let sheet = match reading {
@@ -261,13 +284,12 @@ impl<'b> Setting<'b> {
                 Some(sheet::sheet(self, &asked))
             }
         };
-        Ok(Data {
-            kind: self.kind.name(),
-            paper: match self.config.paper {
-                Paper::A4 => "a4",
-                Paper::A5 => "a5",
-                Paper::Letter => "us-letter",
-            },
+        if sheet.as_ref().is_some_and(data::Sheet::is_empty) {
+            return Ok(None);
+        }
+        Ok(Some(Data {
+            kind: self.kind.into(),
+            paper: self.config.paper.into(),
             layout,
             languages: Two::of(|side| {
                 self.sides.contains(&side).then(|| tongue(self.book.language(side)))
@@ -283,7 +305,7 @@ impl<'b> Setting<'b> {
             callouts: if reading { appendix::callouts(self) } else { Vec::new() },
             glossary: if reading { appendix::glossary(self) } else { Vec::new() },
             sheet,
-        })
+        }))
     }
 
     /// The author's questions, or the ones made from the book.
@@ -345,11 +367,11 @@ impl<'b> Setting<'b> {
 
     /// The label of a pair, unique in the book.
     fn label(&self, at: PairRef) -> String {
-        format!("c{}-{}", at.document, self.book.pair(at).id)
+        format!("c{}-{}", at.document.0, self.book.pair(at).id)
     }
 
-    fn chapter_label(&self, index: usize) -> String {
-        format!("chapter-{index}")
+    fn chapter_label(&self, index: DocumentIndex) -> String {
+        format!("chapter-{}", index.0)
     }
 
     /// Adds a diagnostic, once.

@@ -1,8 +1,8 @@
 //! From a raw essay, as pasted from a page or a word processor, to the files of
 //! a book.
 //!
-//! 1. [`encoding`] finds out how the bytes are written, [`script`] in which
-//!    language; [`docx`] and [`marked`] read other formats than plain text,
+//! 1. [`encoding`] finds out how the bytes are written, [`crate::script`] in
+//!    which language; [`docx`] and [`marked`] read other formats than plain text,
 //! 2. [`lines`] undoes wrapping, so that a line is a paragraph,
 //! 3. [`mod@structure`] tells titles, headings, claims and notes apart
 //!    ([`numbering`] has the styles of numbering), [`outline`] shows it,
@@ -25,13 +25,12 @@ pub mod outline;
 pub mod pairing;
 pub mod punctuation;
 pub mod scaffold;
-pub mod script;
 pub mod structure;
 mod summary;
 mod terms;
 
 use crate::language::Language;
-use chapters::{Chapter, Split, cut, markdown};
+use chapters::{EssayChapter, Split, cut, markdown};
 use directory::{Page, bind};
 use lines::Line;
 use pairing::{Mirrored, mirror};
@@ -62,7 +61,7 @@ pub struct Translation {
     /// What it holds and what that translates.
     pub mirrored: Mirrored,
     /// The chapters it divides the book into, where it has some.
-    pub chapters: Option<Vec<Chapter>>,
+    pub chapters: Option<Vec<EssayChapter>>,
     /// What translates nothing and has no place in a chapter.
     pub unplaced: Vec<Element>,
 }
@@ -196,10 +195,10 @@ pub fn book(essay: &Essay, target: &Target, options: &Options) -> Vec<File> {
 }
 
 /// The Markdown of every chapter.
-fn texts(essay: &Essay, target: &Target, chapters: &[Chapter]) -> Vec<Text> {
+fn texts(essay: &Essay, target: &Target, chapters: &[EssayChapter]) -> Vec<Text> {
     let whole = matches!(chapters, [only, ..] if only.file == "essay.md");
     let above = u8::from(whole);
-    let page = |chapter: &Chapter, language: &Language, body: String| {
+    let page = |chapter: &EssayChapter, language: &Language, body: String| {
         format!("{}{body}", page_heading(chapter, language))
     };
     chapters
@@ -208,7 +207,7 @@ fn texts(essay: &Essay, target: &Target, chapters: &[Chapter]) -> Vec<Text> {
             let elements = &essay.elements[chapter.source.clone()];
             let bare =
                 if chapter.bare { page_heading(chapter, &essay.language) } else { "".into() };
-            let credits = Chapter { bare: false, ..chapter.clone() };
+            let credits = EssayChapter { bare: false, ..chapter.clone() };
             let source = page(&credits, &essay.language, markdown(elements, above));
             let target = match target {
                 Target::Text(translation) => {

@@ -1,7 +1,8 @@
 //! The aligned model as JSON, for other programs.
 
+use crate::book::{Book, DocumentIndex, indexed};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Bilingual, Block, Book, Side, Source, Status};
+use crate::document::{Bilingual, Block, Side, Source, Status};
 use serde::Serialize;
 
 /// The whole report. The keys are a contract: they may grow, and stay.
@@ -76,7 +77,7 @@ pub fn report<'a>(book: &'a Book<'a>) -> Report<'a> {
     Report {
         source_language: book.source_language.tag(),
         target_language: book.target_language.tag(),
-        chapters: (0..book.documents.len()).map(|index| chapter(book, index)).collect(),
+        chapters: indexed(&book.documents).map(|(index, _)| chapter(book, index)).collect(),
         glossary: book
             .glossary
             .terms
@@ -93,8 +94,8 @@ pub fn report<'a>(book: &'a Book<'a>) -> Report<'a> {
     }
 }
 
-fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
-    let document = &book.documents[index];
+fn chapter<'a>(book: &'a Book<'a>, index: DocumentIndex) -> Chapter<'a> {
+    let document = book.document(index);
     let [source, target] = [Side::Source, Side::Target].map(|side| Lines::of(document.text(side)));
     let shown = book.callouts.iter().map(|callout| (false, callout));
     let proposed = book.proposals.iter().map(|callout| (true, callout));
@@ -126,7 +127,7 @@ fn chapter<'a>(book: &'a Book<'a>, index: usize) -> Chapter<'a> {
                     term: &book.glossary.terms[found.term].id,
                     language: book.language(found.side).tag(),
                     pair: &pair.id,
-                    text: &pair.side(found.side)[found.block].plain[found.plain.clone()],
+                    text: &pair.block(found.side, found.block).plain[found.plain.clone()],
                     linked: found.linked,
                 }
             })

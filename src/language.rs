@@ -1,9 +1,6 @@
-//! Languages and the few facts about script that several rooms ask for.
+//! Languages and the few facts about characters that several rooms ask for.
 
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
 use serde::Serialize;
-use std::sync::LazyLock;
 
 /// A BCP 47 language tag in the form that `lang` attributes want, e.g. `zh-Hans`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -83,41 +80,4 @@ pub fn is_cjk(c: char) -> bool {
         || matches!(c,
             '\u{3000}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{3100}'..='\u{312F}'
             | '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}')
-}
-
-/// The Simplified form of a Han character, from the tables of OpenCC; other
-/// characters and those without one stay. Of the forms that a Traditional
-/// character has in different words it is the most frequent.
-pub fn simplified(c: char) -> char {
-    let index = (c as u32).wrapping_sub(FIRST_HAN) as usize;
-    SIMPLIFIED.get(index).copied().unwrap_or(c)
-}
-
-/// The first of the characters in [`SIMPLIFIED`].
-const FIRST_HAN: u32 = 0x3400;
-
-/// The Simplified forms of the Han characters of the basic plane, by code
-/// point from [`FIRST_HAN`].
-static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let all: Vec<char> = ('\u{3400}'..='\u{9FFF}').collect();
-    let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return all };
-    // One character a line, so that no two make a word.
-    let lines: String = all.iter().flat_map(|c| [*c, '\n']).collect();
-    let converted = converter.convert(&lines);
-    let mut simple = converted.lines().map(|line| {
-        let mut chars = line.chars();
-        chars.next().filter(|_| chars.next().is_none())
-    });
-    all.iter().map(|c| simple.next().flatten().unwrap_or(*c)).collect()
-});
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn simplifies_one_character_at_a_time() {
-        let simple: String = "漢語後裡客戶里a，𠮷".chars().map(simplified).collect();
-        assert_eq!(simple, "汉语后里客户里a，𠮷");
-    }
 }

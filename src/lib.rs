@@ -10,13 +10,19 @@
 //! 8. [`preprocessor`] and [`site`] carry it to mdBook.
 //!
 //! Steps 2 to 7 are functions from values to values.
+//!
+//! The crate is a program. Its library is there for the program's own benches and
+//! tests: nothing in it is promised to stay as it is from one version to the next.
 
 pub mod align;
 pub mod annotate;
+pub mod book;
 pub mod commands;
 pub mod config;
 pub mod diagnostic;
+pub(crate) mod disk;
 pub mod document;
+pub mod drafting;
 pub mod glossary;
 #[cfg(feature = "pdf")]
 pub mod handout;
@@ -27,9 +33,10 @@ pub mod load;
 pub mod lock;
 pub mod parse;
 pub mod pipeline;
-pub mod preprocessor;
-pub mod publish;
+pub(crate) mod preprocessor;
+pub(crate) mod publish;
 pub mod render;
+pub mod script;
 pub mod site;
 pub mod theme;
 pub mod translation;

@@ -6,11 +6,15 @@ use std::io::ErrorKind;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
+/// What is logged where the user does not say. mdBook's pages are on their way to
+/// another place than the one it names.
+const DIRECTIVES: &str = "info,mdbook_html=warn";
+
 fn main() -> ExitCode {
+    let directives = std::env::var("MDBOOK_LOG").unwrap_or_else(|_| DIRECTIVES.into());
     let filter = EnvFilter::builder()
-        .with_env_var("MDBOOK_LOG")
         .with_default_directive(tracing_subscriber::filter::LevelFilter::INFO.into())
-        .from_env_lossy();
+        .parse_lossy(directives);
     tracing_subscriber::fmt()
         .without_time()
         .with_target(false)

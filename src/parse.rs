@@ -31,8 +31,13 @@ pub fn parser(text: &str) -> Parser<'_> {
 
 /// The blocks and comments of a Markdown text.
 pub fn parse(text: &str) -> Parsed<'_> {
-    let mut reader =
-        Reader { text, containers: Vec::new(), top: 0..0, leaf: None, parsed: Parsed::default() };
+    let mut reader = BlockReader {
+        text,
+        containers: Vec::new(),
+        top: 0..0,
+        leaf: None,
+        parsed: Parsed::default(),
+    };
     for (event, range) in parser(text).into_offset_iter() {
         reader.event(event, range);
     }
@@ -64,7 +69,7 @@ enum Container {
     Definition,
 }
 
-struct Reader<'a> {
+struct BlockReader<'a> {
     text: &'a str,
     containers: Vec<Container>,
     /// The outermost block being read.
@@ -73,7 +78,7 @@ struct Reader<'a> {
     parsed: Parsed<'a>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),

@@ -2,73 +2,110 @@
 
 mod assets;
 
+use crate::book::{Book as Model, indexed};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::document::{Bilingual, Book as Model};
+use crate::document::Bilingual;
 use crate::load::{self, BookText};
-use crate::pipeline::assemble;
+use crate::pipeline::{assemble, assemble_for_pages};
 use crate::render::{self, words};
 use anyhow::{Result, bail};
 use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
+use self_cell::self_cell;
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
+/// What mdBook calls the plugin.
+pub(crate) const NAME: &str = "bilingual";
+
 /// The plugin as mdBook sees it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Plugin;
+pub(crate) struct Plugin;
 
 impl Preprocessor for Plugin {
     fn name(&self) -> &str {
-        "bilingual"
+        NAME
     }
 
-    fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
-        let text = load::book_text(context, &book)?;
-        let model = assemble(&text);
-        report(&model.diagnostics.iter().map(|found| text.located(found)).collect::<Vec<_>>())?;
-        let html = context.renderer == "html";
-        if html && model.bilingual {
-            assets::warn(context);
-        }
-        // By path: mdBook walks a book in another order when it may change it.
-        let mut rendered = HashMap::with_capacity(model.documents.len());
-        for (index, document) in model.documents.iter().enumerate() {
-            let content = match html {
-                true => render::html::chapter(&model, index),
-                false => render::markdown::chapter(&model, index),
-            };
-            let title = render::title::both(&document.title);
-            rendered.insert(document.path().to_path_buf(), (title, content));
-        }
-        book.for_each_mut(|item| {
-            if let BookItem::Chapter(chapter) = item
-                && chapter.path.is_some()
-                && let Some(path) = &chapter.source_path
-                && let Some((title, content)) = rendered.remove(path)
-            {
-                chapter.name = title;
-                chapter.content = content;
-            }
-        });
-        let mut parts = text.parts.iter();
-        for item in &mut book.items {
-            if let BookItem::PartTitle(title) = item
-                && let Some(both) = parts.next().filter(|part| !part.target.is_empty())
-            {
-                *title = render::title::both(both);
-            }
-        }
-        for generated in Generated::ALL {
-            generated.add(&model, &text, html, &mut book);
-        }
-        Ok(book)
+    fn run(&self, context: &PreprocessorContext, book: Book) -> Result<Book> {
+        rendered(context, &AssembledBook::read(context, &book)?, book)
     }
 
     fn supports_renderer(&self, renderer: &str) -> Result<bool> {
         Ok(supports(renderer))
     }
+}
+
+self_cell! {
+    /// A book with the text that it was assembled from, for whoever keeps both:
+    /// the book's blocks are slices of the text.
+    pub(crate) struct AssembledBook {
+        owner: BookText,
+        #[covariant]
+        dependent: Model,
+    }
+}
+
+impl AssembledBook {
+    /// Reads what belongs to mdBook's chapters, and assembles it for the
+    /// renderer that asks.
+    pub(crate) fn read(context: &PreprocessorContext, book: &Book) -> Result<Self> {
+        let text = load::book_text(context, book)?;
+        Ok(match context.renderer.as_str() {
+            "html" => Self::new(text, assemble_for_pages),
+            _ => Self::new(text, assemble),
+        })
+    }
+}
+
+/// mdBook's book with the chapters as the renderer that asks for them wants
+/// them, and with those that the plugin writes. Warnings go to the log; fails
+/// where one of the diagnostics is an error.
+pub(crate) fn rendered(
+    context: &PreprocessorContext,
+    assembled: &AssembledBook,
+    mut book: Book,
+) -> Result<Book> {
+    let (text, model) = (assembled.borrow_owner(), assembled.borrow_dependent());
+    report(&model.diagnostics.iter().map(|found| text.located(found)).collect::<Vec<_>>())?;
+    let html = context.renderer == "html";
+    if html {
+        assets::provide(context, model.bilingual)?;
+    }
+    // By path: mdBook walks a book in another order when it may change it.
+    let mut rendered = HashMap::with_capacity(model.documents.len());
+    for (index, document) in indexed(&model.documents) {
+        let content = match html {
+            true => render::html::chapter(model, index),
+            false => render::markdown::chapter(model, index),
+        };
+        let title = render::title::both(&document.title);
+        rendered.insert(document.path().to_path_buf(), (title, content));
+    }
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item
+            && chapter.path.is_some()
+            && let Some(path) = &chapter.source_path
+            && let Some((title, content)) = rendered.remove(path)
+        {
+            chapter.name = title;
+            chapter.content = content;
+        }
+    });
+    let mut parts = text.parts.iter();
+    for item in &mut book.items {
+        if let BookItem::PartTitle(title) = item
+            && let Some(both) = parts.next().filter(|part| !part.target.is_empty())
+        {
+            *title = render::title::both(both);
+        }
+    }
+    for generated in Generated::ALL {
+        generated.add(model, text, html, &mut book);
+    }
+    Ok(book)
 }
 
 /// A chapter that the plugin writes.
@@ -148,7 +185,7 @@ impl Generated {
 }
 
 /// Every renderer but our own handouts, which read the sources themselves.
-pub fn supports(renderer: &str) -> bool {
+pub(crate) fn supports(renderer: &str) -> bool {
     renderer != "handouts"
 }
 
@@ -164,7 +201,7 @@ fn report(diagnostics: &[Diagnostic]) -> Result<()> {
 }
 
 /// The protocol: a book as JSON on stdin, the changed book on stdout.
-pub fn serve(input: impl Read, mut output: impl Write) -> Result<()> {
+pub(crate) fn serve(input: impl Read, mut output: impl Write) -> Result<()> {
     let (context, book) = parse_input(input)?;
     warn_of_version(&context.mdbook_version);
     let book = Plugin.run(&context, book)?;

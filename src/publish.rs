@@ -7,13 +7,15 @@ mod handouts;
 mod lost;
 mod structured;
 
-pub use handouts::{HANDOUTS, handout_links};
+pub(crate) use handouts::handout_links;
 
-use crate::document::{Bilingual, Book};
+use crate::book::Book;
+use crate::document::Bilingual;
 use crate::render::{escape, title, words};
 use anyhow::{Result, anyhow, bail};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use std::path::Path;
 
 /// The most characters of a page's description, as search engines show them.
@@ -21,21 +23,21 @@ const DESCRIPTION_CHARS: usize = 150;
 
 /// The site as a whole.
 #[derive(Debug)]
-pub struct Site<'a> {
+pub(crate) struct Site<'a> {
     /// Where it will stand, with a slash at the end.
-    pub base_url: String,
+    pub(crate) base_url: String,
     /// The book.
-    pub book: &'a Book<'a>,
+    pub(crate) book: &'a Book<'a>,
     /// From book.toml; may be empty.
-    pub description: String,
+    pub(crate) description: String,
     /// From book.toml.
-    pub authors: Vec<String>,
+    pub(crate) authors: Vec<String>,
     /// The image for link previews, relative to the site, if there is one.
-    pub image: Option<&'static str>,
+    pub(crate) image: Option<&'static str>,
 }
 
 /// The address with a slash at its end. Fails where it is none of the web.
-pub fn base_url(url: &str) -> Result<String> {
+pub(crate) fn base_url(url: &str) -> Result<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
     let clean =
@@ -57,7 +59,8 @@ impl Site<'_> {
             return self.base_url.clone();
         }
         let path = page.split('/').map(crate::render::encode).collect::<Vec<_>>().join("/");
-        format!("{}{}", self.base_url, ascii(&path))
+        // In ASCII, as sitemaps want it (RFC 3986).
+        format!("{}{}", self.base_url, utf8_percent_encode(&path, CONTROLS))
     }
 
     /// Title and description of a page; nothing for one that is no chapter.
@@ -99,7 +102,7 @@ impl Site<'_> {
 
 /// A page with its canonical address, its description, previews for other sites
 /// and structured data. `None` where there is nothing to add.
-pub fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
+pub(crate) fn page(site: &Site<'_>, path: &str, html: &str) -> Result<Option<String>> {
     let head = match path {
         // mdBook keeps these from search engines itself.
         "print.html" | "toc.html" => return Ok(None),
@@ -172,7 +175,7 @@ fn rewrite(html: &str, settings: RewriteStrSettings<'_, '_>) -> Result<String> {
 }
 
 /// The list of every page for search engines.
-pub fn sitemap(site: &Site<'_>, pages: &[String]) -> String {
+pub(crate) fn sitemap(site: &Site<'_>, pages: &[String]) -> String {
     let mut addresses: Vec<String> = pages
         .iter()
         .filter(|page| !matches!(page.as_str(), "print.html" | "toc.html" | "404.html"))
@@ -192,7 +195,7 @@ pub fn sitemap(site: &Site<'_>, pages: &[String]) -> String {
 }
 
 /// Everything may be read, and here is the list.
-pub fn robots(site: &Site<'_>) -> String {
+pub(crate) fn robots(site: &Site<'_>) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", site.base_url)
 }
 
@@ -208,20 +211,6 @@ fn locale(tag: &str) -> String {
         "fr" => "fr_FR".into(),
         tag => tag.replace('-', "_"),
     }
-}
-
-/// An absolute address in ASCII, as sitemaps want it (RFC 3986).
-fn ascii(path: &str) -> String {
-    let mut out = String::new();
-    for c in path.chars() {
-        match c.is_ascii() {
-            true => out.push(c),
-            false => {
-                c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")));
-            }
-        }
-    }
-    out
 }
 
 fn shortened(text: &str) -> String {

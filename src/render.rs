@@ -11,8 +11,14 @@ mod splice;
 pub mod title;
 pub mod words;
 
-use crate::document::{Bilingual, Book, Side};
+use crate::book::{Book, DocumentIndex};
+use crate::document::{Bilingual, Side};
+#[cfg(feature = "pdf")]
+use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+#[cfg(feature = "pdf")]
+use std::borrow::Cow;
 use std::path::Path;
 
 /// Text fit for HTML content and double-quoted attributes.
@@ -30,23 +36,38 @@ pub fn link(from: &Path, to: &Path) -> String {
     parts.join("/")
 }
 
-/// One segment of a URL's path, percent-encoded.
+/// What is kept of a URL's segment besides letters and digits.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'+')
+    .remove(b'@')
+    .remove(b',')
+    .remove(b'=');
+
+/// One segment of a URL's path, percent-encoded. Letters stay readable in every
+/// script: browsers encode them when they ask for the page.
 pub(crate) fn encode(part: &str) -> String {
-    let mut out = String::with_capacity(part.len());
-    for c in part.chars() {
-        match c {
-            c if c.is_alphanumeric() || "-._~+@,=".contains(c) => out.push(c),
-            c => {
-                c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")))
-            }
-        }
-    }
-    out
+    part.split_inclusive(|c: char| !c.is_alphanumeric())
+        .flat_map(|piece| {
+            let letters = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let mark = utf8_percent_encode(&piece[letters.len()..], SEGMENT);
+            std::iter::once(letters).chain(mark)
+        })
+        .collect()
+}
+
+/// The path of a URL as a file has it: with `%20` and the like decoded.
+#[cfg(feature = "pdf")]
+pub(crate) fn decoded(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
 }
 
 /// What the page's script needs: the languages, the titles, the terms. A
 /// chapter that the plugin wrote has no index.
-fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> Value {
+fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<DocumentIndex>) -> Value {
     let neighbour = |at: Option<usize>| {
         let title = &book.documents.get(at?)?.title;
         Some([title.get(Side::Source), title.get(Side::Target)])
@@ -56,8 +77,8 @@ fn page_data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> Value 
         "target": book.target_language.tag(),
         "names": [book.source_language.own_name(), book.target_language.own_name()],
         "title": [title.get(Side::Source), title.get(Side::Target)],
-        "previous": neighbour(index.and_then(|index| index.checked_sub(1))),
-        "next": neighbour(index.and_then(|index| index.checked_add(1))),
+        "previous": neighbour(index.and_then(|index| index.0.checked_sub(1))),
+        "next": neighbour(index.and_then(|index| index.0.checked_add(1))),
     });
     // Not within the macro, which copies: they are the bulk of a page's data.
     data["terms"] = index.map_or(Value::Null, |index| glossary::popovers(book, index));

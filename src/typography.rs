@@ -22,7 +22,7 @@ pub fn mend_emphasis(text: &str) -> Cow<'_, str> {
     if !text.contains(['*', '~']) || !text.chars().any(delimiters::is_wide) {
         return Cow::Borrowed(text);
     }
-    let mut reader = Reader { text, ..Reader::default() };
+    let mut reader = DelimiterReader { text, ..DelimiterReader::default() };
     for (event, range) in parser(text).into_offset_iter() {
         reader.event(&event, range);
     }
@@ -54,7 +54,7 @@ struct Scope {
 }
 
 #[derive(Debug, Default)]
-struct Reader<'a> {
+struct DelimiterReader<'a> {
     text: &'a str,
     /// The block's scope, and that of the link being read.
     scopes: Vec<Scope>,
@@ -70,7 +70,7 @@ struct Reader<'a> {
     edits: Vec<(Range<usize>, &'static str)>,
 }
 
-impl Reader<'_> {
+impl DelimiterReader<'_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         let breaks = matches!(event, Event::SoftBreak | Event::HardBreak);
         if self.at_line_start && !breaks && !matches!(event, Event::Start(tag) if is_block(tag)) {

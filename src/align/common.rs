@@ -3,7 +3,7 @@
 
 use super::lexicon::Entry;
 use super::token::{Class, Token, is_dense, word_token};
-use crate::language::simplified;
+use crate::script::simplified_char;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -52,7 +52,7 @@ static COMMON: LazyLock<Common> = LazyLock::new(|| {
 /// Adds the common words of a Chinese text.
 pub(super) fn words(text: &str, tokens: &mut Vec<(Token, usize)>) {
     let Some(finder) = COMMON.finder.as_ref().filter(|_| text.contains(is_dense)) else { return };
-    let text: String = text.chars().map(simplified).collect();
+    let text: String = text.chars().map(simplified_char).collect();
     tokens.extend(
         finder.find_iter(&text).map(|found| (COMMON.found[found.pattern()], found.start())),
     );

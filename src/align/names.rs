@@ -3,7 +3,8 @@
 use super::item::Item;
 use super::token::{Class, Token};
 use crate::document::Block;
-use crate::language::{is_han, simplified};
+use crate::language::is_han;
+use crate::script::simplified_char;
 use pinyin::ToPinyin;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
@@ -106,7 +107,9 @@ fn syllables(word: &str) -> Option<usize> {
 fn spoken(text: &str, names: &BTreeSet<String>) -> Vec<String> {
     let sounds: Vec<Option<&str>> = text
         .chars()
-        .map(|c| is_han(c).then(|| simplified(c).to_pinyin().map(|sound| sound.plain())).flatten())
+        .map(|c| {
+            is_han(c).then(|| simplified_char(c).to_pinyin().map(|sound| sound.plain())).flatten()
+        })
         .collect();
     let mut found = Vec::new();
     for start in 0..sounds.len() {

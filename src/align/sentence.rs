@@ -1,24 +1,19 @@
 //! Sentences, and which sentences of a pair translate each other.
+//!
+//! Callouts have a splitter of their own (`annotate::callout::text`), for
+//! another end: this one cuts any language as a translator would, so that both
+//! sides come out in pieces of a size, and leaves what stands in brackets
+//! whole; that one cuts Chinese for the frames, which need the clauses too and
+//! must see the questions in brackets and quotations, and its weights were
+//! fitted to how it cuts.
 
 use super::beads::{self, Score};
 use super::item::Item;
 use super::lexicon::Lexicon;
 use super::score::{Priors, Scorer};
-use crate::document::{BlockKind, Pair, Side};
+use crate::document::{Block, BlockIndex, BlockKind, Pair, SentencePair, Side};
 use crate::language::is_cjk;
 use std::ops::Range;
-
-/// Sentences of both sides that say the same, as byte ranges of the two plain
-/// texts. One side may be empty.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SentenceBead {
-    /// Bytes of the source.
-    pub source: Range<usize>,
-    /// Bytes of the target.
-    pub target: Range<usize>,
-    /// 0 to 1: how sure the aligner is.
-    pub confidence: f32,
-}
 
 /// Words before a full stop that does not end a sentence, in lower case.
 /// `no` and `art` are words too: they count before a digit only.
@@ -196,42 +191,69 @@ fn last_word(text: &str) -> String {
 }
 
 /// The sentence beads of two texts that translate each other, in order.
-pub fn beads(source: &str, target: &str, lexicon: &Lexicon) -> Vec<SentenceBead> {
+pub fn beads(source: &str, target: &str, lexicon: &Lexicon) -> Vec<SentencePair> {
     align(source, target, &sentences(source), &sentences(target), lexicon)
 }
 
-/// The sentence beads of a pair, as byte ranges of the plain texts of its
-/// blocks, one after the other with nothing between. No sentence runs from one
-/// block into the next.
-pub fn of_pair(pair: &Pair<'_>, lexicon: &Lexicon) -> Vec<SentenceBead> {
-    let side = |side: Side| {
-        let mut text = String::new();
+/// Which sentences of a pair translate each other, kept in the pair. To be asked
+/// when the pair is what it will be.
+pub fn of_pair<'p>(pair: &'p Pair<'_>, lexicon: &Lexicon) -> &'p [SentencePair] {
+    pair.sentences.get_or_init(|| aligned(pair, lexicon))
+}
+
+/// The sentences of a pair. None runs from one block into the next.
+fn aligned(pair: &Pair<'_>, lexicon: &Lexicon) -> Vec<SentencePair> {
+    let parts = |side: Side| -> Vec<Range<usize>> {
         let mut parts = Vec::new();
-        for block in pair.side(side).iter().filter(|block| block.kind.is_prose()) {
-            let at = text.len();
+        for (_, at, block) in places(pair.side(side)) {
             parts.extend(sentences(&block.plain).iter().map(|s| at + s.start..at + s.end));
-            text.push_str(&block.plain);
         }
-        (text, parts)
+        parts
     };
-    let ((source, source_parts), (target, target_parts)) = (side(Side::Source), side(Side::Target));
+    let (source_parts, target_parts) = (parts(Side::Source), parts(Side::Target));
     if source_parts.is_empty() || target_parts.is_empty() {
         return Vec::new();
     }
+    let (source, target) = (pair.running_text(Side::Source), pair.running_text(Side::Target));
     align(&source, &target, &source_parts, &target_parts, lexicon)
 }
 
-/// The byte range of the target that says what `range` of the source says:
-/// whole sentences, or whole clauses where `range` is less than a sentence.
-/// Nothing if the translation leaves it out.
+/// The blocks of running text with their indices and where each begins in
+/// [`Pair::running_text`].
+fn places<'b, 'a>(
+    blocks: &'b [Block<'a>],
+) -> impl Iterator<Item = (BlockIndex, usize, &'b Block<'a>)> {
+    let prose = blocks.iter().enumerate().filter(|(_, block)| block.kind.is_prose());
+    prose.scan(0, |end, (index, block)| {
+        let at = *end;
+        *end += block.plain.len();
+        Some((BlockIndex(index), at, block))
+    })
+}
+
+/// What of the translation says what `range` of a source block's plain text
+/// says: whole sentences, or whole clauses where `range` is less than a
+/// sentence. Nothing if the translation leaves it out.
 pub fn counterpart(
-    source: &str,
-    target: &str,
+    pair: &Pair<'_>,
+    block: BlockIndex,
     range: Range<usize>,
     lexicon: &Lexicon,
-) -> Option<Range<usize>> {
-    let sentences = beads(source, target, lexicon);
-    let bead = cover(&sentences, &range)?;
+) -> Option<String> {
+    let (_, at, _) = places(&pair.source).find(|(index, _, _)| *index == block)?;
+    let said = across(pair, at + range.start..at + range.end, lexicon)?;
+    let parts = places(&pair.target).filter_map(|(_, at, block)| {
+        let within = said.start.saturating_sub(at)..said.end.saturating_sub(at);
+        let within = within.start..within.end.min(block.plain.len());
+        block.plain.get(within).filter(|part| !part.is_empty())
+    });
+    Some(parts.collect::<Vec<_>>().join(" "))
+}
+
+/// The counterpart in bytes of the running texts.
+fn across(pair: &Pair<'_>, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let (source, target) = (pair.running_text(Side::Source), pair.running_text(Side::Target));
+    let bead = cover(of_pair(pair, lexicon), &range)?;
     let (from, to) = (source.get(bead.source.clone())?, target.get(bead.target.clone())?);
     let part = range.start.saturating_sub(bead.source.start)
         ..range.end.min(bead.source.end).saturating_sub(bead.source.start);
@@ -248,16 +270,16 @@ pub fn counterpart(
 }
 
 /// The beads that a source range touches, as one.
-fn cover(beads: &[SentenceBead], range: &Range<usize>) -> Option<SentenceBead> {
+fn cover(beads: &[SentencePair], range: &Range<usize>) -> Option<SentencePair> {
     let touched = beads.iter().filter(|bead| {
         // A range that barely reaches into a sentence does not mean it.
         let both =
             bead.source.end.min(range.end).saturating_sub(bead.source.start.max(range.start));
         both > 0 && (both * 5 >= bead.source.len() || both * 2 >= range.len())
     });
-    let touched: Vec<&SentenceBead> = touched.filter(|bead| !bead.target.is_empty()).collect();
+    let touched: Vec<&SentencePair> = touched.filter(|bead| !bead.target.is_empty()).collect();
     let (first, last) = (touched.first()?, touched.last()?);
-    Some(SentenceBead {
+    Some(SentencePair {
         source: first.source.start..last.source.end,
         target: first.target.start..last.target.end,
         confidence: touched.iter().map(|bead| bead.confidence).fold(1.0, f32::min),
@@ -270,7 +292,7 @@ fn align(
     source_parts: &[Range<usize>],
     target_parts: &[Range<usize>],
     lexicon: &Lexicon,
-) -> Vec<SentenceBead> {
+) -> Vec<SentencePair> {
     let items = |text: &str, parts: &[Range<usize>]| -> Vec<Item> {
         let parts = parts.iter().filter_map(|part| text.get(part.clone()));
         parts.map(|part| Item::of_text(part, &BlockKind::Paragraph, lexicon)).collect()
@@ -287,7 +309,7 @@ fn align(
     let guide = beads::corners(&beads::rough(&whole));
     beads::search(&whole, &guide)
         .into_iter()
-        .map(|bead| SentenceBead {
+        .map(|bead| SentencePair {
             source: range(source_parts, source, bead.source),
             target: range(target_parts, target, bead.target),
             confidence: bead.confidence,
@@ -319,6 +341,8 @@ impl Score for Whole<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::into_pairs;
+    use crate::parse::parse;
 
     fn cut(text: &str) -> Vec<&str> {
         sentences(text).into_iter().map(|range| &text[range]).collect()
@@ -361,7 +385,28 @@ mod tests {
         let source = "夏天每天浇两次水。中午不能浇。冬天不用浇，三月再说。";
         let target = "In summer it is watered twice a day. Never water it at noon. In winter there is no need to; wait until March.";
         let at = source.find("中午").unwrap_or_default();
-        let found = counterpart(source, target, at..at + "中午不能浇。".len(), &Lexicon::default());
-        assert_eq!(found.map(|range| &target[range]), Some("Never water it at noon."));
+        let lexicon = Lexicon::default();
+        let (source, target) = (parse(source).blocks, parse(target).blocks);
+        let pairs = into_pairs(vec![(source, target, 1.0)]);
+        let range = at..at + "中午不能浇。".len();
+        let found = counterpart(&pairs[0], BlockIndex(0), range, &lexicon);
+        assert_eq!(found.as_deref(), Some("Never water it at noon."));
+    }
+
+    #[test]
+    fn finds_it_in_a_pair_of_several_blocks() {
+        let lexicon = Lexicon::default();
+        let said = |source: &str, target: &str, block: usize| {
+            let pairs = into_pairs(vec![(parse(source).blocks, parse(target).blocks, 1.0)]);
+            let block = BlockIndex(block);
+            let end = pairs[0].block(Side::Source, block).plain.len();
+            counterpart(&pairs[0], block, 0..end, &lexicon)
+        };
+        let (first, second) = ("夏天每天浇两次水，早上七点。", "冬天不用浇水，三月再说。");
+        let (one, two) = ("In summer it is watered at 7 twice a day.", "In winter wait for March.");
+        let merged = said(&format!("{first}\n\n{second}"), &format!("{one} {two}"), 1);
+        assert_eq!(merged.as_deref(), Some(two));
+        let cut = said(&format!("{first}{second}"), &format!("{one}\n\n{two}"), 0);
+        assert_eq!(cut, Some(format!("{one} {two}")));
     }
 }

@@ -164,7 +164,7 @@ fn footnotes_go_by_their_labels_wherever_they_stand() {
 #[test]
 fn pins_hold_whatever_the_scores_say() {
     let chapter =
-        |pins| Chapter { source: parse(CHINESE).blocks, target: parse(ENGLISH).blocks, pins };
+        |pins| ChapterBlocks { source: parse(CHINESE).blocks, target: parse(ENGLISH).blocks, pins };
     let pins = vec![
         Pin { source: 1..2, target: 3..5 },
         Pin { source: 6..7, target: 1..2 },
@@ -274,6 +274,18 @@ proptest! {
         prop_assert!(covered <= source.len());
         let ends: Vec<usize> = beads.iter().filter(|b| !b.target.is_empty()).map(|b| b.target.end).collect();
         prop_assert!(ends.is_sorted());
-        sentence::counterpart(&source, &target, 0..source.len(), &Lexicon::default());
+    }
+
+    #[test]
+    fn a_counterpart_is_of_the_translation(source in "([一-龥。！，*]{1,30}\n\n){1,2}", target in "([A-Za-z.! *“]{1,30}\n\n){1,3}") {
+        let lexicon = Lexicon::default();
+        let (from, to) = (parse(&source).blocks, parse(&target).blocks);
+        let pairs = into_pairs(vec![(from, to, 1.0)]);
+        let pair = &pairs[0];
+        let all: Vec<&str> = pair.target.iter().map(|block| block.plain.as_str()).collect();
+        for (at, block) in pair.indexed(crate::document::Side::Source) {
+            let said = sentence::counterpart(pair, at, 0..block.plain.len(), &lexicon);
+            prop_assert!(said.is_none_or(|said| all.join(" ").contains(&said)));
+        }
     }
 }

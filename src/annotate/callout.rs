@@ -35,9 +35,10 @@ mod wording;
 
 use crate::align::lexicon::Lexicon;
 use crate::align::sentence::counterpart;
+use crate::book::{self, Callout, DocumentIndex, PairRef};
 use crate::config::{CalloutConfig, Essays};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Bilingual, BlockKind, Callout, Document, PairRef, Side};
+use crate::document::{Bilingual, BlockKind, Document, Side};
 use crate::glossary::Glossary;
 use crate::language::Language;
 use concept::Concepts;
@@ -134,7 +135,7 @@ impl<'a> Text<'a> {
     ) -> Self {
         let mut all: Vec<Passage<'a>> = Vec::new();
         let mut chapters = Vec::new();
-        for (index, document) in documents.iter().enumerate() {
+        for (index, document) in book::indexed(documents) {
             let from = all.len();
             all.extend(passages(index, document, lexicon));
             chapters.push(from..all.len());
@@ -177,7 +178,7 @@ fn found(
         weighed.collect::<Vec<_>>()
     });
     for candidate in candidates {
-        let document = &documents[text.passages[candidate.wording.boundary.0].at.document];
+        let document = &documents[text.passages[candidate.wording.boundary.0].at.document.0];
         let worded = |candidate| callout(context, document, &text.passages, candidate);
         match candidate.standing {
             Standing::Shown => boundaries.callouts.push(worded(candidate)),
@@ -223,14 +224,15 @@ const LONGEST: usize = 120;
 
 /// The running text of a chapter.
 fn passages<'a>(
-    index: usize,
+    index: DocumentIndex,
     document: &'a Document<'_>,
     lexicon: &'static CueLexicon,
 ) -> Vec<Passage<'a>> {
     let traditional = text::is_traditional(&document.source.text);
     let mut found = Vec::new();
-    for (number, pair) in document.pairs.iter().enumerate() {
-        for block in pair.source.iter().filter(|block| searched(&block.kind)) {
+    for (number, pair) in document.indexed() {
+        let blocks = pair.indexed(Side::Source);
+        for (at, block) in blocks.filter(|(_, block)| searched(&block.kind)) {
             let folded = text::fold(&block.plain, traditional);
             let mut sentences = text::sentences(&folded);
             if let (Some(first), Some((_, content))) =
@@ -240,6 +242,7 @@ fn passages<'a>(
             }
             found.push(Passage {
                 at: PairRef { document: index, pair: number },
+                block: at,
                 kind: &block.kind,
                 depth: block.depth,
                 plain: &block.plain,
@@ -285,12 +288,13 @@ fn callout(
     let mut pairs: Vec<PairRef> = passages[candidate.passages].iter().map(|p| p.at).collect();
     pairs.dedup();
     let target = |(at, range): &(usize, Range<usize>)| {
-        let pair = &document.pairs[passages[*at].at.pair];
-        let text: Vec<&str> = pair.side(Side::Target).iter().map(|b| b.plain.as_str()).collect();
-        let text = text.join(" ");
-        let found = counterpart(passages[*at].plain, &text, range.clone(), context.lexicon);
-        let said = found.and_then(|range| text.get(range)).unwrap_or(&text);
-        layout::unnumbered(said).trim_end_matches([':', ',', ';']).to_string()
+        let pair = document.pair(passages[*at].at.pair);
+        let found = counterpart(pair, passages[*at].block, range.clone(), context.lexicon);
+        let said = found.unwrap_or_else(|| {
+            let all: Vec<&str> = pair.target.iter().map(|block| block.plain.as_str()).collect();
+            all.join(" ")
+        });
+        layout::unnumbered(&said).trim_end_matches([':', ',', ';']).to_string()
     };
     // A denial holds what it denies: the same sentence says both.
     let within = belief.0 == boundary.0
@@ -325,7 +329,7 @@ fn near_miss(
     candidate: &Candidate,
 ) -> Diagnostic {
     let at = passages[candidate.wording.boundary.0].at;
-    let span = document.pairs[at.pair].source.first().map_or(0..0, |block| block.span.clone());
+    let span = document.pair(at.pair).source.first().map_or(0..0, |block| block.span.clone());
     let (seen, lacks) = signed::told(&candidate.sights);
     Diagnostic::at(
         Severity::Note,

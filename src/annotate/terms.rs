@@ -3,11 +3,12 @@
 mod consistency;
 mod matcher;
 
-pub(crate) use matcher::{Found, Matcher, longest};
+pub(crate) use matcher::{Matcher, TermMatch, longest};
 
+use crate::book::{self, PairRef, TermUse};
 use crate::config::{GlossaryConfig, LinkUses};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Document, Pair, PairRef, Segment, Side, TermUse};
+use crate::document::{Block, BlockIndex, BlockKind, Document, Pair, PairIndex, Segment, Side};
 use crate::glossary::{Glossary, TermLink};
 use std::ops::Range;
 
@@ -28,9 +29,9 @@ pub fn find(
     let linked = vec![[0; 2]; glossary.terms.len()];
     let mut search = Search { glossary, config, uses: Vec::new(), linked, section: 0 };
     let mut report = consistency::Report::new(glossary);
-    for (index, document) in documents.iter().enumerate() {
+    for (index, document) in book::indexed(documents) {
         search.section += 1;
-        for (number, pair) in document.pairs.iter().enumerate() {
+        for (number, pair) in document.indexed() {
             let at = PairRef { document: index, pair: number };
             let title = definition_title(document, number);
             let present = [Side::Source, Side::Target].map(|side| {
@@ -52,7 +53,7 @@ pub fn find(
 #[derive(Debug, Default)]
 struct Present {
     /// Each with the block it stands in and its place there; the longest win.
-    used: Vec<(usize, Found)>,
+    used: Vec<(BlockIndex, TermMatch)>,
     /// Every term, also one inside a longer one; few, some more than once.
     any: Vec<usize>,
 }
@@ -80,7 +81,7 @@ impl Search<'_> {
         title: Option<&Pair<'_>>,
     ) -> Present {
         let mut present = Present::default();
-        for (number, block) in pair.side(side).iter().enumerate() {
+        for (number, block) in pair.indexed(side) {
             if !block.kind.is_prose() {
                 continue;
             }
@@ -192,11 +193,11 @@ fn is_heading(block: &Block<'_>) -> bool {
 }
 
 /// The pair with the title that a definition in a definition list belongs to.
-fn definition_title<'d, 'a>(document: &'d Document<'a>, number: usize) -> Option<&'d Pair<'a>> {
-    if *document.pairs[number].kind() != BlockKind::Definition {
+fn definition_title<'d, 'a>(document: &'d Document<'a>, at: PairIndex) -> Option<&'d Pair<'a>> {
+    if *document.pair(at).kind() != BlockKind::Definition {
         return None;
     }
-    let before = document.pairs[..number].iter().rev();
+    let before = document.pairs[..at.0].iter().rev();
     before
         .take_while(|pair| {
             matches!(pair.kind(), BlockKind::Definition | BlockKind::DefinitionTitle)

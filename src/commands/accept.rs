@@ -1,6 +1,6 @@
 //! `accept`: today's pairs as reviewed.
 
-use super::replace;
+use crate::disk::write_whole;
 use crate::document::Pair;
 use crate::lock::{self, Entry, Lock};
 use crate::{pipeline, site};
@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Result<()> {
     }
     let new = lock::record(&text.lock, &chapters, only.as_ref(), &today());
     let file = text.root.join(lock::FILE);
-    replace(&file, &new.to_string())?;
+    write_whole(&file, new.to_string())?;
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}: {}", file.display(), summary(&text.lock, &new))?;
     Ok(())

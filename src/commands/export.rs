@@ -1,8 +1,8 @@
 //! `export`: the aligned book in a form for other tools.
 
-use super::replace;
+use crate::disk::write_whole;
 use crate::load::catalog;
-use crate::translation::export::{self, Chapter, Summary};
+use crate::translation::export::{self, ChapterToExport, Summary};
 use crate::translation::write;
 use crate::{pipeline, site};
 use anyhow::{Context, Result, bail};
@@ -39,11 +39,11 @@ pub fn run(args: &Args) -> Result<()> {
         );
     };
     let book = pipeline::assemble(&text);
-    let chapters: Vec<Chapter<'_>> = book
+    let chapters: Vec<ChapterToExport<'_>> = book
         .documents
         .iter()
         .zip(&text.chapters)
-        .map(|(document, chapter)| Chapter { document, written: &chapter.written })
+        .map(|(document, chapter)| ChapterToExport { document, written: &chapter.written })
         .collect();
     let src = text.src.strip_prefix(&text.root).unwrap_or(&text.src);
     let src = src.to_string_lossy().replace('\\', "/");
@@ -73,7 +73,7 @@ pub fn run(args: &Args) -> Result<()> {
         }
     };
     match &args.output {
-        Some(file) => replace(file, &out)?,
+        Some(file) => write_whole(file, &out)?,
         None => std::io::stdout().lock().write_all(out.as_bytes())?,
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! `glossary draft`: terms that the book itself defines.
 
-use crate::glossary::draft;
-use crate::load::BookText;
+use crate::disk::write_whole;
+use crate::drafting;
 use crate::{pipeline, site};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
@@ -46,16 +46,16 @@ pub fn run(args: &Args) -> Result<()> {
 fn propose(args: &DraftArgs) -> Result<()> {
     let text = site::book_text(&args.dir)?;
     let book = pipeline::assemble(&text);
-    let drafts = draft::draft(&book.documents, &book.source_language);
-    let drafts = draft::without_known(drafts, &book.glossary);
+    let drafts = drafting::draft(&book.documents, &book.source_language);
+    let drafts = drafting::without_known(drafts, &book.glossary);
     let file = text.src.join(&text.config.glossary.file);
     if drafts.is_empty() {
         tracing::info!("the text defines no term that `{}` does not have", file.display());
         return Ok(());
     }
-    let entries = draft::to_toml(&drafts);
+    let entries = drafting::to_toml(&drafts);
     if args.write {
-        append(&file, &text, &entries)?;
+        append(&file, &entries)?;
         tracing::info!("{} drafted terms added to `{}`", drafts.len(), file.display());
         return Ok(());
     }
@@ -65,7 +65,7 @@ fn propose(args: &DraftArgs) -> Result<()> {
 
 /// Adds entries to the author's file, whose own text stays byte for byte. The
 /// file is replaced in one step or not at all.
-fn append(file: &Path, text: &BookText, entries: &str) -> Result<()> {
+fn append(file: &Path, entries: &str) -> Result<()> {
     let old = match std::fs::read_to_string(file) {
         Ok(old) => old,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
@@ -88,15 +88,5 @@ fn append(file: &Path, text: &BookText, entries: &str) -> Result<()> {
             error.message()
         );
     }
-    let directory = file.parent().unwrap_or(&text.src);
-    let write = || -> std::io::Result<()> {
-        let mut draft = tempfile::NamedTempFile::new_in(directory)?;
-        draft.write_all(new.as_bytes())?;
-        if let Ok(meta) = std::fs::metadata(file) {
-            draft.as_file().set_permissions(meta.permissions())?;
-        }
-        draft.persist(file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("`{}` cannot be written", file.display()))
+    write_whole(file, new)
 }

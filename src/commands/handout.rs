@@ -68,7 +68,7 @@ pub fn run(args: &Args) -> Result<()> {
             output.display(),
             kinds.len()
         ),
-        (false, _) => crate::handout::write_all(&book, &text, &output).map(drop),
+        (false, _) => crate::handout::write_all(&book, &text, &output, &output).map(drop),
     }
 }
 
@@ -98,5 +98,6 @@ fn backend_context(args: &Args) -> Result<Option<mdbook_renderer::RenderContext>
 fn backend(context: &mdbook_renderer::RenderContext) -> Result<()> {
     let text = crate::site::book_text(&context.root)?;
     let book = crate::pipeline::assemble(&text);
-    crate::handout::write_all(&book, &text, &context.destination).map(drop)
+    let goal = &context.destination;
+    crate::handout::write_all(&book, &text, goal, goal).map(drop)
 }

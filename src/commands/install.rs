@@ -2,7 +2,8 @@
 
 mod settings;
 
-use crate::import::script;
+use crate::disk::write_whole;
+use crate::script;
 use crate::theme::{self, Standing, ThemeFile};
 use anyhow::{Context, Result, bail};
 use std::io::{ErrorKind, Write};
@@ -35,7 +36,7 @@ pub fn run(args: &Args) -> Result<()> {
             path.display()
         )
     })?;
-    let look = |src: &str| settings::Found {
+    let look = |src: &str| settings::Detected {
         translation: translation(&args.dir.join(src)),
         language: language(&args.dir.join(src)),
     };
@@ -58,12 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
         tracing::info!("the plugin is installed already, nothing to do");
     }
     for (path, text) in &writes {
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent)
-                .with_context(|| format!("`{}` cannot be made", parent.display()))?;
-        }
-        std::fs::write(path, text)
-            .with_context(|| format!("`{}` cannot be written", path.display()))?;
+        write_whole(path, text)?;
         tracing::info!("wrote {}", path.display());
     }
     if !settings::has_translation(&new) {
@@ -82,6 +78,8 @@ fn needed(file: &ThemeFile, path: &Path, force: bool) -> Result<bool> {
     let Some(text) = read(path)? else { return Ok(true) };
     match file.standing(&text) {
         Standing::Current => Ok(false),
+        // What a full disk left of a file has nobody's work in it.
+        _ if text.is_empty() => Ok(true),
         Standing::Edited { .. } if !force => bail!(
             "`{}` was changed by hand\n  = help: keep your changes in a file of your own and list \
              it in additional-css or additional-js; --force overwrites this one",

@@ -3,7 +3,7 @@
 use super::{Glossary, Relation, Term, TermLink};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Bilingual, Side, Source};
-use crate::language::simplified;
+use crate::script::simplified_char;
 use pinyin::ToPinyin;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -31,7 +31,7 @@ struct Draft {
 
 /// The terms of a file and what is wrong with it.
 pub(super) fn glossary(source: &Source) -> (Glossary, Vec<Diagnostic>) {
-    let mut reader = Reader { source, diagnostics: Vec::new() };
+    let mut reader = GlossaryReader { source, diagnostics: Vec::new() };
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -54,12 +54,12 @@ pub(super) fn glossary(source: &Source) -> (Glossary, Vec<Diagnostic>) {
     (glossary, reader.diagnostics)
 }
 
-struct Reader<'a> {
+struct GlossaryReader<'a> {
     source: &'a Source,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl GlossaryReader<'_> {
     fn says(
         &mut self,
         severity: Severity,
@@ -346,7 +346,7 @@ impl Reader<'_> {
         let chinese = self.source.language.is_chinese() == (side == Side::Source);
         let name = name.to_lowercase().replace('-', " ");
         match chinese {
-            true => name.chars().map(simplified).collect(),
+            true => name.chars().map(simplified_char).collect(),
             false => name,
         }
     }

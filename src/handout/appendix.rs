@@ -4,7 +4,8 @@ use super::Setting;
 use super::content::{markdown, plain};
 use super::data::{Callout, Related, Term, Two};
 use super::reading::inlines;
-use crate::document::{Bilingual, PairRef};
+use crate::book::PairRef;
+use crate::document::Bilingual;
 use std::collections::{BTreeSet, HashMap};
 
 /// Every callout of the chapters that are printed.

@@ -1,7 +1,7 @@
 //! Markdown's inline content as a tree that the template walks. Text stays a
 //! string: nothing in it is markup any more.
 
-use super::data::Note;
+use super::data::{ColumnAlignment, Note};
 use crate::document::{Break, BreakKind};
 use crate::parse::parser;
 use mdbook_markdown::pulldown_cmark::{Alignment, Event, Tag, TagEnd};
@@ -96,7 +96,7 @@ impl Inline {
 pub(super) struct Content {
     nodes: Vec<(Range<usize>, Inline)>,
     /// How the columns of each table are aligned.
-    tables: Vec<(Range<usize>, Vec<&'static str>)>,
+    tables: Vec<(Range<usize>, Vec<ColumnAlignment>)>,
 }
 
 impl Content {
@@ -127,7 +127,7 @@ impl Content {
     }
 
     /// How the columns of the table around a place are aligned.
-    pub(super) fn alignment(&self, at: usize) -> Vec<&'static str> {
+    pub(super) fn alignment(&self, at: usize) -> Vec<ColumnAlignment> {
         let table = self.tables.iter().find(|(range, _)| range.contains(&at));
         table.map(|(_, columns)| columns.clone()).unwrap_or_default()
     }
@@ -140,12 +140,11 @@ impl Content {
     }
 }
 
-/// The name that Typst has for it.
-fn alignment(alignment: Alignment) -> &'static str {
+fn alignment(alignment: Alignment) -> ColumnAlignment {
     match alignment {
-        Alignment::None | Alignment::Left => "left",
-        Alignment::Center => "center",
-        Alignment::Right => "right",
+        Alignment::None | Alignment::Left => ColumnAlignment::Left,
+        Alignment::Center => ColumnAlignment::Center,
+        Alignment::Right => ColumnAlignment::Right,
     }
 }
 

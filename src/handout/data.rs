@@ -2,7 +2,8 @@
 //! author's own template works with.
 
 use super::content::Inline;
-use crate::document::{Bilingual, Side};
+use crate::config;
+use crate::document::{Bilingual, Side, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -10,12 +11,12 @@ use std::collections::BTreeMap;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Data {
-    /// `reading`, `worksheet` or `key`.
-    pub(super) kind: &'static str,
-    /// `a4`, `a5` or `us-letter`.
-    pub(super) paper: &'static str,
-    /// `columns`, `stacked` or `single`.
-    pub(super) layout: &'static str,
+    /// Which handout it is.
+    pub(super) kind: DocumentKind,
+    /// The size of its pages.
+    pub(super) paper: PaperName,
+    /// How the two languages stand to each other.
+    pub(super) layout: Arrangement,
     /// The languages, those that are printed.
     pub(super) languages: Two<Tongue>,
     /// Families of the author's fonts.
@@ -33,13 +34,71 @@ pub(super) struct Data {
     /// Words of the template, by name.
     pub(super) words: BTreeMap<&'static str, Two<String>>,
     /// The chapters of a reading.
-    pub(super) chapters: Vec<Chapter>,
+    pub(super) chapters: Vec<PrintedChapter>,
     /// The callouts of a reading.
     pub(super) callouts: Vec<Callout>,
     /// The terms of a reading.
     pub(super) glossary: Vec<Term>,
     /// The exercises of a worksheet and its key.
     pub(super) sheet: Option<Sheet>,
+}
+
+/// What the template sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum DocumentKind {
+    /// The chapters, to read.
+    Reading,
+    /// The exercises.
+    Worksheet,
+    /// The exercises with their answers.
+    Key,
+    /// The picture for link previews.
+    Social,
+}
+
+impl From<config::Kind> for DocumentKind {
+    fn from(kind: config::Kind) -> Self {
+        match kind {
+            config::Kind::Reading => Self::Reading,
+            config::Kind::Worksheet => Self::Worksheet,
+            config::Kind::Key => Self::Key,
+        }
+    }
+}
+
+/// A paper size as Typst names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PaperName {
+    /// 210 mm × 297 mm.
+    A4,
+    /// 148 mm × 210 mm.
+    A5,
+    /// 8.5 in × 11 in.
+    UsLetter,
+}
+
+impl From<config::Paper> for PaperName {
+    fn from(paper: config::Paper) -> Self {
+        match paper {
+            config::Paper::A4 => Self::A4,
+            config::Paper::A5 => Self::A5,
+            config::Paper::Letter => Self::UsLetter,
+        }
+    }
+}
+
+/// How the languages of a handout stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Arrangement {
+    /// Side by side.
+    Columns,
+    /// The translation below the source.
+    Stacked,
+    /// There is only one.
+    Single,
 }
 
 /// A language as Typst names it.
@@ -90,7 +149,7 @@ impl Two<String> {
 /// A chapter of the reading.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Chapter {
+pub(super) struct PrintedChapter {
     /// Its label.
     pub(super) id: String,
     /// Its number in the table of contents, e.g. `1.2.`.
@@ -120,8 +179,8 @@ pub(super) enum Item {
     Row {
         /// The label of the pair.
         id: String,
-        /// `translated`, `untranslated`, `stale`, `draft` or `orphan`.
-        status: &'static str,
+        /// How its translation stands.
+        status: Status,
         /// The blocks of each side.
         cells: Two<Vec<Block>>,
     },
@@ -136,8 +195,8 @@ pub(super) enum Item {
     Table {
         /// How many columns it has.
         columns: usize,
-        /// `left`, `center` or `right` for each of them.
-        align: Vec<&'static str>,
+        /// Where the text of each stands.
+        align: Vec<ColumnAlignment>,
         /// The rows, the first being the header; a cell may be missing.
         rows: Vec<Vec<Option<Cell>>>,
     },
@@ -146,6 +205,18 @@ pub(super) enum Item {
         /// 0-based.
         index: usize,
     },
+}
+
+/// Where the text of a column stands, as Typst names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ColumnAlignment {
+    /// At its left edge.
+    Left,
+    /// In its middle.
+    Center,
+    /// At its right edge.
+    Right,
 }
 
 /// A table cell.
@@ -160,9 +231,8 @@ pub(super) struct Cell {
 /// A block of one language.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Block {
-    /// `paragraph`, `item`, `quote`, `term`, `definition`, `code`, `math`,
-    /// `image`, `rule` or `heading`.
-    pub(super) kind: &'static str,
+    /// What it is.
+    pub(super) kind: PrintedKind,
     /// How many lists and quotes hold it.
     pub(super) depth: u8,
     /// The number of a list item.
@@ -171,6 +241,32 @@ pub(super) struct Block {
     pub(super) body: Vec<Inline>,
     /// Code and formulas, as lines.
     pub(super) lines: Vec<Vec<Inline>>,
+}
+
+/// What a block is to the template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PrintedKind {
+    /// A further heading within a pair.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// The first paragraph of a list item.
+    Item,
+    /// A paragraph of a quotation.
+    Quote,
+    /// The term of a definition list.
+    Term,
+    /// A definition in a definition list.
+    Definition,
+    /// Code.
+    Code,
+    /// A formula.
+    Math,
+    /// A picture.
+    Image,
+    /// A thematic break.
+    Rule,
 }
 
 /// The paragraphs of a footnote.
@@ -289,8 +385,8 @@ pub(super) struct Matching {
 pub(super) struct Choice {
     /// A number or a letter.
     pub(super) mark: String,
-    /// Which language it is in: `source` or `target`.
-    pub(super) side: &'static str,
+    /// Which language it is in.
+    pub(super) side: Side,
     /// The term or its definition.
     pub(super) text: Vec<Inline>,
 }

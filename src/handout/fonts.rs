@@ -17,7 +17,7 @@ macro_rules! face {
     };
 }
 
-/// The bundled subset: SIL Open Font License, see `theme/fonts/OFL.txt`. Made
+/// The bundled subset: SIL Open Font License, see `theme/handout-fonts/OFL.txt`. Made
 /// by `scripts/fonts.py`.
 const BUNDLED: [&[u8]; 7] = [
     face!("NotoSerifSC-Regular"),

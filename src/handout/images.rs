@@ -1,5 +1,6 @@
 //! The pictures of a book, read from its source directory and nowhere else.
 
+use crate::render::decoded;
 use anyhow::{Context, Result, bail};
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -35,10 +36,10 @@ impl Files {
             bail!("`{url}` is not a file of the book");
         }
         let path = url.split(['?', '#']).next().unwrap_or_default();
-        let path = percent_decode(path);
+        let path = decoded(path);
         let file = match path.strip_prefix('/') {
             Some(rest) => src.join(rest),
-            None => src.join(chapter).join(&path),
+            None => src.join(chapter).join(path.as_ref()),
         };
         let root = src.canonicalize().with_context(|| format!("`{}`", src.display()))?;
         let file = file
@@ -92,26 +93,6 @@ fn linked(bytes: &Bytes) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let links = LINK.as_ref()?.captures_iter(text).map(|found| found[1].trim().to_string());
     links.into_iter().find(|link| !link.starts_with("data:") && !link.starts_with('#'))
-}
-
-/// A URL's path with `%20` and the like decoded.
-pub(super) fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if first == b'%' => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
 }
 
 #[cfg(test)]

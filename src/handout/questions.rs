@@ -1,8 +1,9 @@
 //! Questions for discussion: the author's, or ones made from the callouts and
 //! the terms.
 
+use crate::book::{Book, DocumentIndex};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Bilingual, Book};
+use crate::document::Bilingual;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -87,9 +88,7 @@ pub(super) fn read(path: &Path, text: &str, book: &Book<'_>) -> (Vec<Question>, 
 /// Questions for a book whose author gave none: one for each of the first
 /// callouts, and one about terms that are often taken for each other.
 pub(super) fn defaults(book: &Book<'_>) -> Vec<Question> {
-    let chapter = |index: usize| {
-        book.documents.get(index).map(|d| d.path().to_path_buf()).unwrap_or_default()
-    };
+    let chapter = |at: DocumentIndex| book.document(at).path().to_path_buf();
     let about_callouts = book.callouts.iter().take(4).map(|callout| Question {
         chapter: chapter(callout.anchor.document),
         source: spoken(&callout.misconception, |claim| {

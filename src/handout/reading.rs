@@ -2,21 +2,19 @@
 
 use super::Setting;
 use super::content::{Content, Inline, Mark, plain};
-use super::data::{Block, Cell, Chapter, Item, Two};
-use crate::document::{self, Bilingual, BlockKind, Document, Pair, PairRef, Side, Status};
+use super::data::{Block, Cell, ColumnAlignment, Item, PrintedChapter, PrintedKind, Two};
+use crate::book::{DocumentIndex, PairRef};
+use crate::document::{self, Bilingual, BlockKind, Document, Pair, PairIndex, Side};
 use std::collections::BTreeMap;
 
 /// The chapters that were asked for and have more than a heading.
-pub(super) fn chapters(setting: &mut Setting<'_>) -> Vec<Chapter> {
+pub(super) fn chapters(setting: &mut Setting<'_>) -> Vec<PrintedChapter> {
     let book = setting.book;
     setting
         .included
         .clone()
         .into_iter()
-        .map(|index| {
-            let mut reader = Reader::new(setting, index, &book.documents[index]);
-            reader.chapter()
-        })
+        .map(|index| ChapterReading::new(setting, index, book.document(index)).printed_chapter())
         .collect()
 }
 
@@ -41,10 +39,10 @@ pub(super) fn content(document: &Document<'_>, side: Side) -> Content {
     Content::read(&source.text, &breaks)
 }
 
-/// A chapter being read.
-pub(super) struct Reader<'s, 'b> {
+/// A chapter on its way into a handout.
+pub(super) struct ChapterReading<'s, 'b> {
     pub(super) setting: &'s mut Setting<'b>,
-    pub(super) index: usize,
+    pub(super) index: DocumentIndex,
     pub(super) document: &'b Document<'b>,
     pub(super) content: Two<Content>,
     /// The source's label for each footnote of the two sides.
@@ -56,10 +54,10 @@ pub(super) struct Reader<'s, 'b> {
     pub(super) notes: Vec<String>,
 }
 
-impl<'s, 'b> Reader<'s, 'b> {
+impl<'s, 'b> ChapterReading<'s, 'b> {
     pub(super) fn new(
         setting: &'s mut Setting<'b>,
-        index: usize,
+        index: DocumentIndex,
         document: &'b Document<'b>,
     ) -> Self {
         let content = Two::of(|side| Some(content(document, side)));
@@ -77,7 +75,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         Self { setting, index, document, content, labels, level: 1, notes: Vec::new() }
     }
 
-    fn chapter(&mut self) -> Chapter {
+    fn printed_chapter(&mut self) -> PrintedChapter {
         let pairs = &self.document.pairs;
         let own_heading =
             pairs.first().filter(|pair| matches!(pair.kind(), BlockKind::Heading { level: 1 }));
@@ -87,24 +85,25 @@ impl<'s, 'b> Reader<'s, 'b> {
         };
         let mut items = Vec::new();
         if let Some(pair) = own_heading {
-            self.printed(0, self.setting.chapter_label(self.index));
-            self.rest_of_heading(0, pair, &mut items);
-            self.callouts(0, &mut items);
+            let first = PairIndex(0);
+            self.printed(first, self.setting.chapter_label(self.index));
+            self.rest_of_heading(first, pair, &mut items);
+            self.callouts(first, &mut items);
         }
         let mut at = usize::from(own_heading.is_some());
         while let Some(pair) = pairs.get(at) {
             let next = match pair.kind() {
                 BlockKind::TableCell { .. } => self.table(at, &mut items),
                 _ => {
-                    self.pair(at, pair, &mut items);
+                    self.pair(PairIndex(at), pair, &mut items);
                     at + 1
                 }
             };
-            (at..next).for_each(|number| self.callouts(number, &mut items));
+            (at..next).for_each(|number| self.callouts(PairIndex(number), &mut items));
             at = next;
         }
         let loose_notes = self.loose_notes();
-        Chapter {
+        PrintedChapter {
             id: self.setting.chapter_label(self.index),
             number: self.document.number.clone(),
             title,
@@ -114,16 +113,16 @@ impl<'s, 'b> Reader<'s, 'b> {
     }
 
     /// Remembers under which label a pair is printed.
-    fn printed(&mut self, pair: usize, label: String) -> String {
+    fn printed(&mut self, pair: PairIndex, label: String) -> String {
         self.setting.printed.insert(PairRef { document: self.index, pair }, label.clone());
         label
     }
 
-    fn label(&self, pair: usize) -> String {
+    fn label(&self, pair: PairIndex) -> String {
         self.setting.label(PairRef { document: self.index, pair })
     }
 
-    fn callouts(&mut self, pair: usize, items: &mut Vec<Item>) {
+    fn callouts(&mut self, pair: PairIndex, items: &mut Vec<Item>) {
         let here = PairRef { document: self.index, pair };
         let printed = self.setting.book.callouts.iter().filter(|c| self.setting.prints(c.anchor));
         for (index, callout) in printed.enumerate() {
@@ -133,7 +132,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         }
     }
 
-    fn pair(&mut self, number: usize, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
+    fn pair(&mut self, number: PairIndex, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
         let id = self.label(number);
         match pair.kind() {
             BlockKind::Footnote { .. } => {}
@@ -167,14 +166,14 @@ impl<'s, 'b> Reader<'s, 'b> {
                     items.push(Item::Shared { id, blocks });
                 } else if !cells.is_empty() {
                     let id = self.printed(number, id);
-                    items.push(Item::Row { id, status: status(pair.status), cells });
+                    items.push(Item::Row { id, status: pair.status, cells });
                 }
             }
         }
     }
 
     /// Whatever a heading's pair holds besides the two headings.
-    fn rest_of_heading(&mut self, number: usize, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
+    fn rest_of_heading(&mut self, number: PairIndex, pair: &'b Pair<'b>, items: &mut Vec<Item>) {
         let cells = Two::of(|side| {
             let blocks = match self.setting.sides.contains(&side) {
                 true => self.blocks(pair, side).split_off(pair.side(side).len().min(1)),
@@ -184,7 +183,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         });
         if !cells.is_empty() {
             let id = format!("{}-rest", self.label(number));
-            items.push(Item::Row { id, status: status(pair.status), cells });
+            items.push(Item::Row { id, status: pair.status, cells });
         }
     }
 
@@ -202,17 +201,17 @@ impl<'s, 'b> Reader<'s, 'b> {
 
     fn block(&mut self, block: &'b document::Block<'b>, side: Side) -> Option<Block> {
         let (kind, number) = match &block.kind {
-            BlockKind::Heading { .. } => ("heading", None),
-            BlockKind::Paragraph | BlockKind::Footnote { .. } => ("paragraph", None),
-            BlockKind::TableCell { .. } => ("paragraph", None),
-            BlockKind::ListItem { number } => ("item", *number),
-            BlockKind::Quote => ("quote", None),
-            BlockKind::DefinitionTitle => ("term", None),
-            BlockKind::Definition => ("definition", None),
-            BlockKind::Code => ("code", None),
-            BlockKind::Math => ("math", None),
-            BlockKind::Image => ("image", None),
-            BlockKind::Rule => ("rule", None),
+            BlockKind::Heading { .. } => (PrintedKind::Heading, None),
+            BlockKind::Paragraph | BlockKind::Footnote { .. } => (PrintedKind::Paragraph, None),
+            BlockKind::TableCell { .. } => (PrintedKind::Paragraph, None),
+            BlockKind::ListItem { number } => (PrintedKind::Item, *number),
+            BlockKind::Quote => (PrintedKind::Quote, None),
+            BlockKind::DefinitionTitle => (PrintedKind::Term, None),
+            BlockKind::Definition => (PrintedKind::Definition, None),
+            BlockKind::Code => (PrintedKind::Code, None),
+            BlockKind::Math => (PrintedKind::Math, None),
+            BlockKind::Image => (PrintedKind::Image, None),
+            BlockKind::Rule => (PrintedKind::Rule, None),
             BlockKind::Html => {
                 let message = "raw HTML is left out of the handouts".to_string();
                 let hint = "write it in Markdown, or leave it to the web page";
@@ -220,7 +219,7 @@ impl<'s, 'b> Reader<'s, 'b> {
                 return None;
             }
         };
-        if kind == "math" {
+        if kind == PrintedKind::Math {
             self.say_formula(block.span.clone(), side);
         }
         let verbatim = matches!(block.kind, BlockKind::Code | BlockKind::Math);
@@ -235,7 +234,7 @@ impl<'s, 'b> Reader<'s, 'b> {
             _ => Vec::new(),
         };
         let body = if verbatim { Vec::new() } else { self.inline(block, side) };
-        let empty = body.is_empty() && lines.is_empty() && kind != "rule";
+        let empty = body.is_empty() && lines.is_empty() && kind != PrintedKind::Rule;
         (!empty).then_some(Block { kind, depth: block.depth, number, body, lines })
     }
 
@@ -252,14 +251,14 @@ impl<'s, 'b> Reader<'s, 'b> {
     }
 
     /// How the author aligns the columns of the table that a pair belongs to.
-    fn alignment(&self, pair: &Pair<'_>, columns: usize) -> Vec<&'static str> {
+    fn alignment(&self, pair: &Pair<'_>, columns: usize) -> Vec<ColumnAlignment> {
         let of = |content: &Option<Content>, blocks: &[document::Block<'_>]| {
             Some(content.as_ref()?.alignment(blocks.first()?.span.start))
         };
         let mut align = of(&self.content.source, &pair.source)
             .or_else(|| of(&self.content.target, &pair.target))
             .unwrap_or_default();
-        align.resize(columns, "left");
+        align.resize(columns, ColumnAlignment::Left);
         align
     }
 
@@ -280,9 +279,9 @@ impl<'s, 'b> Reader<'s, 'b> {
             if text.source == text.target {
                 text.target = None;
             }
-            let id = self.label(at);
+            let id = self.label(PairIndex(at));
             if !text.is_empty() {
-                self.printed(at, id.clone());
+                self.printed(PairIndex(at), id.clone());
             }
             cells.push((*row as usize, *column as usize, Cell { id, text }));
             at += 1;
@@ -305,7 +304,7 @@ impl<'s, 'b> Reader<'s, 'b> {
 /// with both descriptions.
 fn one_picture(cells: &Two<Vec<Block>>) -> Option<Vec<Block>> {
     let picture = |blocks: &Option<Vec<Block>>| match blocks.as_deref() {
-        Some([block]) if block.kind == "image" => match block.body.as_slice() {
+        Some([block]) if block.kind == PrintedKind::Image => match block.body.as_slice() {
             [Inline::Node(node)] if node.t == Mark::Image => Some((block.clone(), node.clone())),
             _ => None,
         },
@@ -328,16 +327,6 @@ pub(super) fn footnote(kind: &BlockKind) -> Option<&str> {
     match kind {
         BlockKind::Footnote { label } => Some(label),
         _ => None,
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Translated => "translated",
-        Status::Untranslated => "untranslated",
-        Status::Stale => "stale",
-        Status::Draft => "draft",
-        Status::Orphan => "orphan",
     }
 }
 

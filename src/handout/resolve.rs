@@ -2,11 +2,12 @@
 
 use super::content::{Inline, Mark, Node, group, is_web, plain, text_of};
 use super::data::{Note, Two};
-use super::images::percent_decode;
-use super::reading::{Reader, footnote};
+use super::reading::{ChapterReading, footnote};
+use crate::book::DocumentIndex;
 use crate::config::Kind;
 use crate::diagnostic::Severity;
 use crate::document::{self, Pair, Side};
+use crate::render::decoded;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
@@ -17,7 +18,7 @@ enum Link {
     Nowhere,
 }
 
-impl<'b> Reader<'_, 'b> {
+impl<'b> ChapterReading<'_, 'b> {
     /// The running text of a block.
     pub(super) fn inline(&mut self, block: &document::Block<'_>, side: Side) -> Vec<Inline> {
         let content = match side {
@@ -170,18 +171,18 @@ impl<'b> Reader<'_, 'b> {
         }
         let own = self.document.text(side).map(|text| text.path.as_path());
         let directory = own.and_then(Path::parent).unwrap_or(Path::new(""));
-        let goal = normal(&directory.join(percent_decode(path)));
+        let goal = normal(&directory.join(decoded(path).as_ref()));
         let documents = &self.setting.book.documents;
         let found = documents.iter().position(|document| {
             document.path() == goal
                 || document.target.is_some_and(|target| target.path == goal)
                 || document.page == goal
         });
-        let Some(index) = found else { return Link::Nowhere };
+        let Some(index) = found.map(DocumentIndex) else { return Link::Nowhere };
         if self.setting.kind == Kind::Reading && self.setting.included.contains(&index) {
             return Link::In(self.setting.chapter_label(index));
         }
-        match self.setting.url(&documents[index].page, None) {
+        match self.setting.url(&self.setting.book.document(index).page, None) {
             Some(url) => Link::Out(url),
             None => Link::Nowhere,
         }

@@ -4,9 +4,10 @@ use super::Setting;
 use super::content::{Inline, markdown, plain};
 use super::data::{Choice, Claim, Matching, Question, Sheet, Timing, Two};
 use super::questions;
-use super::reading::{Reader, inlines};
+use super::reading::{ChapterReading, inlines};
+use crate::book::{Callout, PairRef};
 use crate::config::Kind;
-use crate::document::{Bilingual, Callout, PairRef, Side};
+use crate::document::{Bilingual, Side};
 use crate::glossary::Term;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -40,7 +41,7 @@ pub(super) fn sheet(setting: &mut Setting<'_>, asked: &[questions::Question]) ->
 
 fn claim(setting: &mut Setting<'_>, callout: &Callout, key: bool) -> Claim {
     let book = setting.book;
-    let document = &book.documents[callout.anchor.document];
+    let document = book.document(callout.anchor.document);
     let url = setting.url(&document.page, Some(&book.pair(callout.anchor).id));
     Claim {
         number: callout.number,
@@ -57,11 +58,11 @@ fn claim(setting: &mut Setting<'_>, callout: &Callout, key: bool) -> Claim {
 /// The text of a pair, both sides.
 fn paragraph(setting: &mut Setting<'_>, at: PairRef) -> Two<Vec<Inline>> {
     let (book, sides) = (setting.book, setting.sides);
-    let mut reader = Reader::new(setting, at.document, &book.documents[at.document]);
+    let mut chapter = ChapterReading::new(setting, at.document, book.document(at.document));
     let pair = book.pair(at);
     Two::of(|side| {
         let blocks = pair.side(side);
-        (sides.contains(&side) && !blocks.is_empty()).then(|| reader.quoted(blocks, side))
+        (sides.contains(&side) && !blocks.is_empty()).then(|| chapter.quoted(blocks, side))
     })
 }
 
@@ -109,14 +110,7 @@ fn matching_set(
 ) -> Matching {
     let order = shuffled(terms);
     let letter = |at: usize| char::from(b'A' + (at % 26) as u8).to_string();
-    let choice = |mark: String, side: Side, text| Choice {
-        mark,
-        side: match side {
-            Side::Source => "source",
-            Side::Target => "target",
-        },
-        text,
-    };
+    let choice = |mark: String, side: Side, text| Choice { mark, side, text };
     Matching {
         left: terms
             .iter()
@@ -226,7 +220,9 @@ mod tests {
             config.paper = paper;
             let mut setting =
                 Setting::new(&book, &text, Kind::Worksheet, &config).expect("a setting");
-            let world = world(&mut setting, &text, Progress::hidden()).expect("a world");
+            let world = world(&mut setting, &text, Progress::hidden())
+                .expect("a world")
+                .expect("exercises");
             let document = pdf::layout(&world).expect("pages");
             let wanted = [
                 format!("https://example.org/book/one.html#{anchor}"),
@@ -244,7 +240,8 @@ mod tests {
         let book = crate::pipeline::assemble(&text);
         let config = text.config.handouts.clone();
         let mut setting = Setting::new(&book, &text, Kind::Reading, &config).expect("a setting");
-        let world = world(&mut setting, &text, Progress::hidden()).expect("a world");
+        let world =
+            world(&mut setting, &text, Progress::hidden()).expect("a world").expect("exercises");
         pdf::layout(&world).expect("pages");
         assert_eq!(world.progress.position(), 2);
     }

@@ -1,6 +1,6 @@
 //! The picture that a link to the book shows on social sites.
 
-use super::data::{Tongue, Two};
+use super::data::{DocumentKind, Tongue, Two};
 use super::{characters, content, fonts, images, pdf, progress, tongue, world};
 use crate::document::{Bilingual, Side};
 use crate::language::Language;
@@ -11,7 +11,7 @@ use typst_render::RenderOptions;
 /// What the picture says.
 #[derive(Serialize)]
 struct Data {
-    kind: &'static str,
+    kind: DocumentKind,
     languages: Two<Tongue>,
     families: Vec<String>,
     title: Two<String>,
@@ -31,7 +31,7 @@ pub fn social_image(
     let [source, target] = languages;
     let mut fonts = fonts::Fonts::load(&[])?;
     let mut data = Data {
-        kind: "social",
+        kind: DocumentKind::Social,
         languages: Two { source: Some(tongue(source)), target: Some(tongue(target)) },
         families: Vec::new(),
         title: Two::text(title, SIDES),

@@ -17,9 +17,9 @@ pub enum Split {
     None,
 }
 
-/// A chapter: a stretch of the source and of the translation.
+/// A chapter to be: a stretch of the source and of the translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chapter {
+pub struct EssayChapter {
     /// The name of its file, e.g. `part-1.md`.
     pub file: String,
     /// What it is in the book.
@@ -47,7 +47,7 @@ pub enum Role {
 
 /// The chapters of an essay. A heading that has no counterpart in the
 /// translation begins no chapter, because nobody knows where to cut there.
-pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<Chapter> {
+pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<EssayChapter> {
     let target_len = target.map_or(0, |target| target.elements.len());
     let counterpart = |at: usize| match target {
         Some(target) => target.anchors.iter().find(|(from, _)| *from == at).map(|(_, to)| *to),
@@ -72,7 +72,7 @@ pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<C
     if first != (0, 0) {
         let role = if starts.is_empty() { Role::Body } else { Role::Preface };
         let file = if starts.is_empty() { "essay.md" } else { "preface.md" };
-        chapters.push(Chapter {
+        chapters.push(EssayChapter {
             file: file.into(),
             role,
             source: 0..first.0,
@@ -82,7 +82,7 @@ pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<C
     }
     for (index, (at, to)) in starts.iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or((notes, target_notes));
-        chapters.push(Chapter {
+        chapters.push(EssayChapter {
             file: format!("{stem}-{}.md", index + 1),
             role: Role::Body,
             source: *at..next.0,
@@ -91,7 +91,7 @@ pub fn cut(source: &[Element], target: Option<&Mirrored>, split: Split) -> Vec<C
         });
     }
     if notes < source.len() || target_notes < target_len {
-        chapters.push(Chapter {
+        chapters.push(EssayChapter {
             file: "credits.md".into(),
             role: Role::Credits,
             source: notes..source.len(),

@@ -2,7 +2,7 @@
 //! essay is cut where the translation's chapters begin, so that its files keep
 //! their names.
 
-use super::chapters::{Chapter, Role, markdown_with_starts};
+use super::chapters::{EssayChapter, Role, markdown_with_starts};
 use super::lines::Line;
 use super::pairing::Mirrored;
 use super::structure::{Element, Kind, structure};
@@ -27,7 +27,7 @@ pub struct Bound {
     /// The translation's elements and what they translate.
     pub mirrored: Mirrored,
     /// The chapters, in the order of the translation's files.
-    pub chapters: Vec<Chapter>,
+    pub chapters: Vec<EssayChapter>,
     /// What the translation has besides, such as more on its credits page.
     pub unplaced: Vec<Element>,
 }
@@ -194,9 +194,9 @@ fn cut(
     target: &[Element],
     files: Vec<(String, Range<usize>)>,
     anchors: &[(usize, usize)],
-) -> Vec<Chapter> {
+) -> Vec<EssayChapter> {
     let count = files.len();
-    let mut chapters: Vec<Chapter> = Vec::new();
+    let mut chapters: Vec<EssayChapter> = Vec::new();
     for (at, (file, range)) in files.into_iter().enumerate() {
         let first = anchors.iter().find(|(_, to)| range.contains(to)).map(|(from, _)| *from);
         let start = first.map(|from| with_heading(source, anchors, from));
@@ -225,14 +225,14 @@ fn chapter(
     source: Range<usize>,
     range: Range<usize>,
     target: &[Element],
-) -> Chapter {
+) -> EssayChapter {
     let role = match at {
         0 if count > 1 => Role::Preface,
         _ if count > 2 && at + 1 == count => Role::Closing,
         _ => Role::Body,
     };
     let headed = matches!(target[range.start].kind, Kind::Heading { .. });
-    Chapter { file, role, source, target: range, bare: headed }
+    EssayChapter { file, role, source, target: range, bare: headed }
 }
 
 /// The element itself, or the unpaired headings directly before it.
@@ -254,7 +254,7 @@ fn place_notes(
     notes: usize,
     credits: Vec<Page>,
     target: &mut Vec<Element>,
-    chapters: &mut Vec<Chapter>,
+    chapters: &mut Vec<EssayChapter>,
 ) -> Vec<Element> {
     let mut left: Vec<Element> = credits
         .iter()
@@ -273,7 +273,7 @@ fn place_notes(
         target.extend(at.map(|at| left.remove(at)));
     }
     if notes < source.len() || target.len() > start {
-        chapters.push(Chapter {
+        chapters.push(EssayChapter {
             file: credits.first().map_or_else(|| "credits.md".into(), |page| page.name.clone()),
             role: Role::Credits,
             source: notes..source.len(),

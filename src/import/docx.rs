@@ -36,8 +36,13 @@ pub fn read(bytes: &[u8]) -> Result<Word> {
              save it as .docx or plain text"
         )
     })?;
-    let mut reader =
-        Reader { docx: &docx, counters: BTreeMap::new(), lines: Vec::new(), seen: 0, left_out: 0 };
+    let mut reader = DocxReader {
+        docx: &docx,
+        counters: BTreeMap::new(),
+        lines: Vec::new(),
+        seen: 0,
+        left_out: 0,
+    };
     for child in &docx.document.children {
         match child {
             DocumentChild::Paragraph(paragraph) => reader.paragraph(paragraph),
@@ -61,7 +66,7 @@ fn notes(bytes: &[u8]) -> usize {
     read.map_or(0, |_| count("<w:footnoteReference ") + count("<w:endnoteReference "))
 }
 
-struct Reader<'a> {
+struct DocxReader<'a> {
     docx: &'a Docx,
     /// The last number of each level of each list.
     counters: BTreeMap<(usize, usize), usize>,
@@ -71,7 +76,7 @@ struct Reader<'a> {
     left_out: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> DocxReader<'a> {
     fn tagged(&mut self, children: &[StructuredDataTagChild]) {
         for child in children {
             match child {

@@ -18,7 +18,7 @@ pub fn lines(text: &str) -> Vec<Line> {
     }
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let mut reader = Reader { text, starts, lines: Vec::new(), at: 0 };
+    let mut reader = MarkdownReader { text, starts, lines: Vec::new(), at: 0 };
     let mut blocks = parsed.blocks.as_slice();
     while let Some(first) = blocks.first() {
         let container = first.container.clone();
@@ -43,7 +43,7 @@ pub(super) fn mark_title(lines: &mut [Line]) {
     }
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     text: &'a str,
     /// Where each line begins.
     starts: Vec<usize>,
@@ -52,7 +52,7 @@ struct Reader<'a> {
     at: usize,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Comments and link definitions between blocks.
     fn gap(&mut self, end: usize) {
         let range = self.at..end.max(self.at);

@@ -1,6 +1,6 @@
 //! SUMMARY.md in both languages, and the words that the tool itself puts in.
 
-use super::chapters::{Chapter, Role, escape};
+use super::chapters::{EssayChapter, Role, escape};
 use super::structure::{Element, Kind};
 use crate::language::{Language, Ui};
 use std::ops::Range;
@@ -29,7 +29,7 @@ impl Word {
 }
 
 /// The heading of a page that the essay has none for; empty where it needs none.
-pub(super) fn page_heading(chapter: &Chapter, language: &Language) -> String {
+pub(super) fn page_heading(chapter: &EssayChapter, language: &Language) -> String {
     let word = match chapter.role {
         Role::Credits => &CREDITS,
         Role::Preface if chapter.bare => &PREFACE,
@@ -42,9 +42,9 @@ pub(super) fn page_heading(chapter: &Chapter, language: &Language) -> String {
 /// SUMMARY.md for one of the languages: `range` says which elements a chapter
 /// has in it. `title` is the book's.
 pub(super) fn summary(
-    chapters: &[Chapter],
+    chapters: &[EssayChapter],
     elements: &[Element],
-    range: impl Fn(&Chapter) -> Range<usize>,
+    range: impl Fn(&EssayChapter) -> Range<usize>,
     language: &Language,
     title: &str,
 ) -> String {

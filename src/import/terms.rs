@@ -3,8 +3,8 @@
 use super::Text;
 use crate::align;
 use crate::document::{Bilingual, Document, Source};
+use crate::drafting::{draft, to_toml};
 use crate::glossary::Glossary;
-use crate::glossary::draft::{draft, to_toml};
 use crate::language::Language;
 use crate::parse::parse;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! The links from a page to the handouts.
 
 use super::rewrite;
-use crate::document::Book;
+use crate::book::Book;
 use crate::render::words::Phrase;
 use crate::render::{escape, opening, words};
 use anyhow::Result;
@@ -9,7 +9,7 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element};
 
 /// The handouts of a site: file name below `handouts/`, and its name.
-pub const HANDOUTS: [(&str, Phrase); 3] =
+const HANDOUTS: [(&str, Phrase); 3] =
     [("reading.pdf", words::READING), ("worksheet.pdf", words::WORKSHEET), ("key.pdf", words::KEY)];
 
 /// The printer's sheet in the menu bar.
@@ -19,7 +19,12 @@ const SHEET: &str = "<svg viewBox=\"0 0 24 24\" width=\"18\" height=\"18\" aria-
 
 /// A page with a link to the handouts in its menu bar, and with a list of them
 /// in the panel for first visitors. `files` are those that were made.
-pub fn handout_links(book: &Book<'_>, path: &str, html: &str, files: &[String]) -> Result<String> {
+pub(crate) fn handout_links(
+    book: &Book<'_>,
+    path: &str,
+    html: &str,
+    files: &[String],
+) -> Result<String> {
     let root = "../".repeat(path.matches('/').count());
     let label = escape(&words::both_plain(book, words::HANDOUTS));
     let menu = format!(

@@ -1,7 +1,8 @@
 //! The page for an address that is not there.
 
 use super::{Site, rewrite};
-use crate::document::{Bilingual, Book, Side};
+use crate::book::Book;
+use crate::document::{Bilingual, Side};
 use crate::render::words::Phrase;
 use crate::render::{escape, html, title, words};
 use anyhow::Result;

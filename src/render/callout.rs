@@ -2,8 +2,9 @@
 
 use super::words::{self, Phrase};
 use super::{escape, link};
+use crate::book::{Book, Callout, PairRef};
 use crate::config::Words;
-use crate::document::{Bilingual, Book, Callout, PairRef, Side};
+use crate::document::{Bilingual, Side};
 use std::path::Path;
 
 /// A triangle with an exclamation mark.
@@ -13,7 +14,7 @@ focusable=\"false\"><path d=\"M8 1.5 15.2 14H.8zm0 3.4-4.6 8h9.2zM7.3 7h1.4v3H7.
 
 /// A callout as one line of HTML, so that it can stand in a list or a quote.
 pub fn html(book: &Book<'_>, callout: &Callout) -> String {
-    let page = &book.documents[callout.anchor.document].page;
+    let page = &book.document(callout.anchor.document).page;
     aside(book, callout, page)
 }
 
@@ -96,7 +97,7 @@ fn label(book: &Book<'_>, phrase: Phrase, own: &Option<Words>, side: Side) -> St
 
 /// The link from a page to the paragraph that states the boundary.
 pub(super) fn place(book: &Book<'_>, at: PairRef, page: &Path) -> String {
-    let document = &book.documents[at.document];
+    let document = book.document(at.document);
     let id = &book.pair(at).id;
     if document.page == page {
         format!("#{id}")

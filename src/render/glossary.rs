@@ -14,7 +14,8 @@ pub use markdown::markdown;
 use super::words::Phrase;
 use super::{escape, words};
 use crate::annotate::terms::{Matcher, longest};
-use crate::document::{Bilingual, Book, Side, TermUse};
+use crate::book::{Book, DocumentIndex, TermUse};
+use crate::document::{Bilingual, Side};
 use crate::glossary::{Relation, Term};
 use definition::Piece;
 use serde_json::{Value, json};
@@ -115,7 +116,7 @@ fn index(book: &Book<'_>, source: &[(String, Vec<usize>)]) -> String {
 /// names, `ds` and `dt` the definitions as HTML, `rel` the related terms as
 /// [id, s, t, label s, label t], with a further 1 where it is the other that is
 /// related to this one, `n` the number of paragraphs that use it.
-pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
+pub(super) fn popovers(book: &Book<'_>, index: DocumentIndex) -> Value {
     let linked = book.uses_in(index).iter().filter(|found| found.linked);
     let mut used: Vec<usize> = linked.map(|found| found.term).collect();
     used.sort_unstable();
@@ -123,7 +124,7 @@ pub(super) fn popovers(book: &Book<'_>, index: usize) -> Value {
     if used.is_empty() {
         return json!({});
     }
-    let page = &book.documents[index].page;
+    let page = &book.document(index).page;
     let ids = ids(book);
     let backlinks = backlinks(book, &ids, |to| used.binary_search(&to).is_ok());
     // Every page counts in the whole book, so this is to be quick.

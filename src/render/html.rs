@@ -12,25 +12,24 @@
 //! lists, tables, quotes and footnotes to the source's Markdown, where block
 //! elements would need blank lines and indents of their own.
 
-use super::inline::{self, Marks};
+use super::inline::{self, Marks, Uses};
 use super::splice::Edits;
 use super::{escape, words};
-use crate::document::Book;
+use crate::book::{Book, DocumentIndex, PairRef};
 use crate::document::{
-    Bilingual, Block, BlockKind, BreakKind, Document, Pair, PairRef, Side, Status, TermUse,
+    Bilingual, Block, BlockIndex, BlockKind, BreakKind, Document, Pair, PairIndex, Side, Status,
 };
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The Markdown of one chapter for mdBook's HTML renderer: both languages,
 /// callouts and term links in it.
-pub fn chapter(book: &Book<'_>, index: usize) -> String {
-    let document = &book.documents[index];
+pub fn chapter(book: &Book<'_>, index: DocumentIndex) -> String {
+    let document = book.document(index);
     let mut page = Page::new(book, index);
-    for number in 0..document.pairs.len() {
+    for (number, _) in document.indexed() {
         page.pair(number);
     }
-    if index == 0 && book.bilingual && book.opening {
+    if index.0 == 0 && book.bilingual && book.opening {
         page.opening_panel();
     }
     let text = &document.source.text;
@@ -77,11 +76,11 @@ pub fn generated(book: &Book<'_>, title: &Bilingual, content: &str) -> String {
 struct Page<'a> {
     book: &'a Book<'a>,
     document: &'a Document<'a>,
-    index: usize,
+    index: DocumentIndex,
     edits: Edits,
     marks: Marks,
     /// Term uses by pair, side and block.
-    uses: BTreeMap<(usize, Side, usize), Vec<&'a TermUse>>,
+    uses: Uses<'a>,
     /// Comes after the last block.
     after: String,
     /// Anything changed at all?
@@ -89,8 +88,8 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(book: &'a Book<'a>, index: usize) -> Self {
-        let document = &book.documents[index];
+    fn new(book: &'a Book<'a>, index: DocumentIndex) -> Self {
+        let document = book.document(index);
         Self {
             book,
             document,
@@ -103,27 +102,28 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn pair(&mut self, number: usize) {
-        let pair = &self.document.pairs[number];
+    fn pair(&mut self, number: PairIndex) {
+        let pair = self.document.pair(number);
         if pair.status == Status::Orphan {
             self.orphan(number, pair);
-        } else if pair.shared || is_rule(pair) {
-        } else if !inline_kind(pair) {
-            self.blocks(number, pair);
-        } else {
-            self.prose(number, pair);
+        } else if !pair.shared && !is_rule(pair) {
+            match inline_kind(pair) {
+                true => self.prose(number, pair),
+                false => self.blocks(pair),
+            }
         }
         self.callouts(number, pair);
     }
 
     /// Running text: the translation goes behind the source, inline.
-    fn prose(&mut self, number: usize, pair: &'a Pair<'a>) {
+    fn prose(&mut self, number: PairIndex, pair: &'a Pair<'a>) {
         let merged = self.is_one_paragraph(&pair.source);
         // What opens first stands outside: the pair before a term at its start.
-        for (at, block) in pair.source.iter().enumerate() {
-            if self.book.bilingual && (at == 0 || !merged) {
+        for (at, block) in pair.indexed(Side::Source) {
+            let first = at.0 == 0;
+            if self.book.bilingual && (first || !merged) {
                 let heading = matches!(block.kind, BlockKind::Heading { .. });
-                self.edits.insert(block.span.start, self.opening(pair, at == 0, heading));
+                self.edits.insert(block.span.start, self.opening(pair, first, heading));
             }
             self.source_edits(number, at, block);
         }
@@ -163,8 +163,7 @@ impl<'a> Page<'a> {
             Status::Translated | Status::Orphan => "",
         };
         let id = if first { format!(" id=\"{}\"", pair.id) } else { String::new() };
-        let sentences =
-            if first { inline::sentence_marks(pair, &self.book.lexicon) } else { String::new() };
+        let sentences = if first { inline::sentence_marks(pair) } else { String::new() };
         format!(
             "<span class=\"bi{state}\"{id}{sentences}><span class=\"bi-s\" lang=\"{lang}\">{inner}"
         )
@@ -172,7 +171,7 @@ impl<'a> Page<'a> {
 
     fn closing(
         &self,
-        number: usize,
+        number: PairIndex,
         pair: &'a Pair<'a>,
         several: bool,
         with_target: bool,
@@ -187,7 +186,7 @@ impl<'a> Page<'a> {
                 "<span class=\"bi-t\" lang=\"{}\">",
                 escape(self.book.target_language.tag())
             ));
-            for (at, block) in pair.target.iter().enumerate() {
+            for (at, block) in pair.indexed(Side::Target) {
                 let text = self.target_inline(number, at, block);
                 match pair.target.len() {
                     1 => out.push_str(&text),
@@ -228,8 +227,7 @@ impl<'a> Page<'a> {
     }
 
     /// Blocks that cannot stand inline: code, HTML, math that differ.
-    fn blocks(&mut self, number: usize, pair: &'a Pair<'a>) {
-        let _ = number;
+    fn blocks(&mut self, pair: &'a Pair<'a>) {
         if pair.target.is_empty() {
             return;
         }
@@ -261,13 +259,13 @@ impl<'a> Page<'a> {
     }
 
     /// Target text without source follows the pair before it.
-    fn orphan(&mut self, number: usize, pair: &'a Pair<'a>) {
+    fn orphan(&mut self, number: PairIndex, pair: &'a Pair<'a>) {
         let (at, prefix) = self.place_after(number);
         let bare = prefix.trim_end().to_string();
         let lang = escape(self.book.target_language.tag());
         let mut out = String::new();
-        for (index, block) in pair.target.iter().enumerate() {
-            let id = if index == 0 { format!(" id=\"{}\"", pair.id) } else { String::new() };
+        for (index, block) in pair.indexed(Side::Target) {
+            let id = if index.0 == 0 { format!(" id=\"{}\"", pair.id) } else { String::new() };
             match block.kind {
                 BlockKind::Rule => {}
                 BlockKind::Html if !inline::balanced(block.text) => {}
@@ -285,7 +283,7 @@ impl<'a> Page<'a> {
         self.place(at, out);
     }
 
-    fn callouts(&mut self, number: usize, pair: &Pair<'_>) {
+    fn callouts(&mut self, number: PairIndex, pair: &Pair<'_>) {
         let here = PairRef { document: self.index, pair: number };
         for callout in self.book.callouts.iter().filter(|callout| callout.anchor == here) {
             let (at, prefix) = match pair.source.last() {
@@ -313,8 +311,8 @@ impl<'a> Page<'a> {
     }
 
     /// Where something goes that follows the pair before `number`.
-    fn place_after(&self, number: usize) -> (usize, String) {
-        let before = self.document.pairs[..number].iter().rev().find_map(|p| p.source.last());
+    fn place_after(&self, number: PairIndex) -> (usize, String) {
+        let before = self.document.pairs[..number.0].iter().rev().find_map(|p| p.source.last());
         match before {
             Some(block) => inline::after_block(&self.document.source.text, block),
             None => (0, String::new()),
@@ -330,7 +328,7 @@ impl<'a> Page<'a> {
     }
 
     /// Term links, joined lines and whatever else changes in a source block.
-    fn source_edits(&mut self, number: usize, at: usize, block: &Block<'_>) {
+    fn source_edits(&mut self, number: PairIndex, at: BlockIndex, block: &Block<'_>) {
         let uses = inline::uses_of(&self.uses, number, Side::Source, at);
         self.touched |= !uses.is_empty();
         let text = &self.document.source.text;
@@ -342,7 +340,7 @@ impl<'a> Page<'a> {
 
     /// The inline content of a target block on one line, fit for the place of
     /// a source block.
-    fn target_inline(&self, number: usize, at: usize, block: &Block<'_>) -> String {
+    fn target_inline(&self, number: PairIndex, at: BlockIndex, block: &Block<'_>) -> String {
         let uses = inline::uses_of(&self.uses, number, Side::Target, at);
         let Some(target) = self.document.target else { return String::new() };
         let mut edits = Edits::default();
@@ -403,7 +401,7 @@ fn is_rule(pair: &Pair<'_>) -> bool {
 }
 
 /// What the page's script needs to know, once a page.
-pub(crate) fn data(book: &Book<'_>, title: &Bilingual, index: Option<usize>) -> String {
+pub(crate) fn data(book: &Book<'_>, title: &Bilingual, index: Option<DocumentIndex>) -> String {
     let json = super::page_data(book, title, index).to_string();
     // `<` ends a script early or opens a comment in it.
     format!(

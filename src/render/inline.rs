@@ -1,9 +1,8 @@
 //! Inline content of a block, fit for the place it goes to.
 
 use super::splice::Edits;
-use crate::align::lexicon::Lexicon;
-use crate::align::sentence;
-use crate::document::{Block, BlockKind, Book, Document, Emphasis, Pair, Side, TermUse};
+use crate::book::{Book, DocumentIndex, TermUse};
+use crate::document::{Block, BlockIndex, BlockKind, Document, Emphasis, Pair, PairIndex, Side};
 use crate::parse::parser;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -169,10 +168,10 @@ pub(crate) fn heading_ids(document: &Document<'_>) -> BTreeMap<usize, String> {
 }
 
 /// Term uses of a chapter that are links, by pair, side and block.
-pub(crate) type Uses<'a> = BTreeMap<(usize, Side, usize), Vec<&'a TermUse>>;
+pub(crate) type Uses<'a> = BTreeMap<(PairIndex, Side, BlockIndex), Vec<&'a TermUse>>;
 
 /// The uses of a chapter that are links.
-pub(crate) fn linked_uses<'a>(book: &'a Book<'_>, index: usize) -> Uses<'a> {
+pub(crate) fn linked_uses<'a>(book: &'a Book<'_>, index: DocumentIndex) -> Uses<'a> {
     let mut uses = Uses::new();
     for found in book.uses_in(index).iter().filter(|found| found.linked) {
         uses.entry((found.at.pair, found.side, found.block)).or_default().push(found);
@@ -183,9 +182,9 @@ pub(crate) fn linked_uses<'a>(book: &'a Book<'_>, index: usize) -> Uses<'a> {
 /// Those of one block.
 pub(crate) fn uses_of<'b, 'a>(
     uses: &'b Uses<'a>,
-    pair: usize,
+    pair: PairIndex,
     side: Side,
-    block: usize,
+    block: BlockIndex,
 ) -> &'b [&'a TermUse] {
     uses.get(&(pair, side, block)).map(Vec::as_slice).unwrap_or(&[])
 }
@@ -321,20 +320,18 @@ pub(crate) fn link_terms(
 /// nothing between. A group begins where the one before ends; white space
 /// between two sentences belongs to the second. Empty if there are fewer than
 /// two groups.
-pub(crate) fn sentence_marks(pair: &Pair<'_>, lexicon: &Lexicon) -> String {
-    let beads = sentence::of_pair(pair, lexicon);
-    if beads.len() < 2 {
+pub(crate) fn sentence_marks(pair: &Pair<'_>) -> String {
+    let sentences = pair.sentences.get().map_or(&[][..], Vec::as_slice);
+    if sentences.len() < 2 {
         return String::new();
     }
-    let texts = [Side::Source, Side::Target].map(|side| -> String {
-        pair.side(side).iter().map(|block| block.plain.as_str()).collect()
-    });
+    let texts = [Side::Source, Side::Target].map(|side| pair.running_text(side));
     let mut ends = [(0, 0); 2];
-    let marks: Vec<String> = beads
+    let marks: Vec<String> = sentences
         .iter()
-        .map(|bead| {
+        .map(|said| {
             for ((end, range), text) in
-                ends.iter_mut().zip([&bead.source, &bead.target]).zip(&texts)
+                ends.iter_mut().zip([&said.source, &said.target]).zip(&texts)
             {
                 if let Some(more) = text.get(end.0..range.end).filter(|_| !range.is_empty()) {
                     *end = (range.end, end.1 + more.encode_utf16().count());

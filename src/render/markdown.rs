@@ -1,19 +1,19 @@
 //! A chapter as plain Markdown, for every renderer but HTML: the translation
 //! follows its source, without HTML around them.
 
-use super::inline::{self, Marks};
+use super::inline::{self, Marks, Uses};
 use super::splice::Edits;
 use super::{callout, words};
+use crate::book::{Book, DocumentIndex, PairRef};
 use crate::document::{
-    Block, BlockKind, Book, BreakKind, Document, Pair, PairRef, Side, Status, TermUse,
+    Block, BlockIndex, BlockKind, BreakKind, Document, Pair, PairIndex, Side, Status,
 };
-use std::collections::BTreeMap;
 
 /// The Markdown of one chapter, with both languages in it.
-pub fn chapter(book: &Book<'_>, index: usize) -> String {
-    let document = &book.documents[index];
+pub fn chapter(book: &Book<'_>, index: DocumentIndex) -> String {
+    let document = book.document(index);
     let mut page = Page::new(book, index);
-    for number in 0..document.pairs.len() {
+    for (number, _) in document.indexed() {
         page.pair(number);
     }
     let text = &document.source.text;
@@ -24,15 +24,15 @@ pub fn chapter(book: &Book<'_>, index: usize) -> String {
 struct Page<'a> {
     book: &'a Book<'a>,
     document: &'a Document<'a>,
-    index: usize,
+    index: DocumentIndex,
     edits: Edits,
     marks: Marks,
-    uses: BTreeMap<(usize, Side, usize), Vec<&'a TermUse>>,
+    uses: Uses<'a>,
 }
 
 impl<'a> Page<'a> {
-    fn new(book: &'a Book<'a>, index: usize) -> Self {
-        let document = &book.documents[index];
+    fn new(book: &'a Book<'a>, index: DocumentIndex) -> Self {
+        let document = book.document(index);
         Self {
             book,
             document,
@@ -43,9 +43,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn pair(&mut self, number: usize) {
-        let pair = &self.document.pairs[number];
-        for (at, block) in pair.source.iter().enumerate() {
+    fn pair(&mut self, number: PairIndex) {
+        let pair = self.document.pair(number);
+        for (at, block) in pair.indexed(Side::Source) {
             for broken in block.breaks.iter().filter(|b| b.kind == BreakKind::Joined) {
                 self.edits.replace(broken.span.clone(), "");
             }
@@ -58,7 +58,7 @@ impl<'a> Page<'a> {
         self.callouts(number, pair);
     }
 
-    fn translation(&mut self, number: usize, pair: &'a Pair<'a>) {
+    fn translation(&mut self, number: PairIndex, pair: &'a Pair<'a>) {
         match pair.source.last() {
             Some(last) if pair.status != Status::Orphan => match last.kind {
                 BlockKind::Heading { .. } | BlockKind::DefinitionTitle => {
@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
                 _ => self.below(number, pair, last),
             },
             _ => {
-                let before = self.document.pairs[..number].iter().rev();
+                let before = self.document.pairs[..number.0].iter().rev();
                 match before.flat_map(|p| p.source.last()).next() {
                     Some(block) => self.below(number, pair, block),
                     None => {
@@ -81,23 +81,23 @@ impl<'a> Page<'a> {
     }
 
     /// On the same line, where a block has only one.
-    fn beside(&mut self, number: usize, pair: &'a Pair<'a>, last: &Block<'_>, between: &str) {
-        let texts = pair.target.iter().enumerate().map(|(at, b)| self.inline(number, at, b));
+    fn beside(&mut self, number: PairIndex, pair: &'a Pair<'a>, last: &Block<'_>, between: &str) {
+        let texts = pair.indexed(Side::Target).map(|(at, b)| self.inline(number, at, b));
         let text: Vec<String> = texts.collect();
         self.edits.insert_end(last.span.end, format!("{between}{}", text.join(" ")));
     }
 
     /// As blocks of their own behind the block `last`.
-    fn below(&mut self, number: usize, pair: &'a Pair<'a>, last: &Block<'_>) {
+    fn below(&mut self, number: PairIndex, pair: &'a Pair<'a>, last: &Block<'_>) {
         let (at, prefix) = inline::after_block(&self.document.source.text, last);
         let text = self.blocks(number, pair, &prefix);
         self.edits.insert_end(at, text);
     }
 
-    fn blocks(&self, number: usize, pair: &'a Pair<'a>, prefix: &str) -> String {
+    fn blocks(&self, number: PairIndex, pair: &'a Pair<'a>, prefix: &str) -> String {
         let bare = prefix.trim_end();
         let mut out = String::new();
-        for (at, block) in pair.target.iter().enumerate() {
+        for (at, block) in pair.indexed(Side::Target) {
             let body = match block.kind {
                 BlockKind::Code | BlockKind::Html | BlockKind::Rule | BlockKind::Math => {
                     inline::reprefix(block, prefix)
@@ -115,7 +115,7 @@ impl<'a> Page<'a> {
         out
     }
 
-    fn inline(&self, number: usize, at: usize, block: &Block<'_>) -> String {
+    fn inline(&self, number: PairIndex, at: BlockIndex, block: &Block<'_>) -> String {
         let Some(target) = self.document.target else { return String::new() };
         let mut edits = Edits::default();
         for broken in &block.breaks {
@@ -131,7 +131,7 @@ impl<'a> Page<'a> {
         edits.apply(&target.text, block.span.clone()).replace(['\n', '\r'], " ")
     }
 
-    fn callouts(&mut self, number: usize, pair: &Pair<'_>) {
+    fn callouts(&mut self, number: PairIndex, pair: &Pair<'_>) {
         let here = PairRef { document: self.index, pair: number };
         let Some(block) = pair.source.last() else { return };
         for found in self.book.callouts.iter().filter(|callout| callout.anchor == here) {

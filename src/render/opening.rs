@@ -2,7 +2,8 @@
 //! it is read, and what else there is.
 
 use super::{escape, link, title, words};
-use crate::document::{Book, Side};
+use crate::book::Book;
+use crate::document::Side;
 use std::path::Path;
 
 /// Marks the list that `build` adds the handouts to.

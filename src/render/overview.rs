@@ -1,7 +1,8 @@
 //! The chapter that lists every callout of the book.
 
 use super::{callout, escape, words};
-use crate::document::{Book, Callout, Side};
+use crate::book::{Book, Callout};
+use crate::document::Side;
 use std::path::Path;
 
 /// The list for mdBook's HTML renderer, to stand on the page `page`; nothing
@@ -17,7 +18,7 @@ pub fn html(book: &Book<'_>, page: &Path) -> Option<String> {
 /// One entry: the misconception as a link to its callout, the boundary, and
 /// the chapter as a link to the paragraph.
 fn item(book: &Book<'_>, callout: &Callout, page: &Path) -> String {
-    let document = &book.documents[callout.anchor.document];
+    let document = book.document(callout.anchor.document);
     let to_callout = match document.page == page {
         true => format!("#callout-{}", callout.number),
         false => format!("{}#callout-{}", super::link(page, &document.page), callout.number),
@@ -63,7 +64,7 @@ pub fn markdown(book: &Book<'_>, page: &Path) -> Option<String> {
     }
     let mut out = String::new();
     for callout in &book.callouts {
-        let document = &book.documents[callout.anchor.document];
+        let document = book.document(callout.anchor.document);
         let path = super::link(page, document.path());
         let title = callout::escape_markdown(&document.title.source);
         let both = |text: &crate::document::Bilingual| {

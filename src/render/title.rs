@@ -1,6 +1,7 @@
 //! Titles of chapters in both languages.
 
-use crate::document::{Bilingual, Book};
+use crate::book::Book;
+use crate::document::Bilingual;
 use crate::language::is_han;
 
 /// What stands between the two titles of a chapter: thin spaces, so that the

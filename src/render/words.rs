@@ -1,7 +1,8 @@
 //! Words of the interface, in the languages of the page.
 
 use super::escape;
-use crate::document::{Bilingual, Book, Side};
+use crate::book::Book;
+use crate::document::{Bilingual, Side};
 use crate::language::{Language, Ui};
 
 /// A phrase in every language that has words of its own.

@@ -1,9 +1,8 @@
 //! Finishes a site that mdBook has built: the handouts, the links to them, and
 //! what a published site wants.
 
-use crate::document::Book;
+use crate::book::Book;
 use crate::load::BookText;
-use crate::pipeline::assemble;
 use crate::publish;
 use anyhow::{Context, Result};
 use std::path::Path;
@@ -11,13 +10,18 @@ use std::path::Path;
 /// The image for link previews, relative to the site.
 const SOCIAL_IMAGE: &str = "social.png";
 
-/// Finishes the site in `dir`.
-pub(super) fn finish(text: &BookText, base_url: Option<String>, dir: &Path) -> Result<()> {
-    let book = assemble(text);
-    let handouts = handouts(&book, text, dir);
+/// Finishes the site in `dir`, which will be at `goal`.
+pub(super) fn finish(
+    text: &BookText,
+    book: &Book<'_>,
+    base_url: Option<String>,
+    dir: &Path,
+    goal: &Path,
+) -> Result<()> {
+    let handouts = handouts(book, text, dir, goal);
     let mut site = base_url.map(|base_url| publish::Site {
         base_url,
-        book: &book,
+        book,
         description: text.description.clone(),
         authors: text.authors.clone(),
         image: None,
@@ -32,7 +36,7 @@ pub(super) fn finish(text: &BookText, base_url: Option<String>, dir: &Path) -> R
     html_files(dir, "", &mut pages)?;
     pages.sort();
     for page in &pages {
-        finish_page(&book, site.as_ref(), &handouts, dir, page)?;
+        finish_page(book, site.as_ref(), &handouts, dir, page)?;
     }
     if let Some(site) = site {
         write(&dir.join("sitemap.xml"), publish::sitemap(&site, &pages).as_bytes())?;
@@ -68,24 +72,19 @@ fn finish_page(
 /// is there without them, so that what prevents them is a warning here and an
 /// error of `handout`.
 #[cfg(feature = "pdf")]
-fn handouts(book: &Book<'_>, text: &BookText, dir: &Path) -> Vec<String> {
+fn handouts(book: &Book<'_>, text: &BookText, dir: &Path, goal: &Path) -> Vec<String> {
     if !text.config.handouts.enable {
         return Vec::new();
     }
-    match crate::handout::write_all(book, text, &dir.join("handouts")) {
-        Ok(files) => files
-            .iter()
-            .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()))
-            .collect(),
-        Err(error) => {
-            tracing::warn!("{error:#}");
-            Vec::new()
-        }
-    }
+    let made = crate::handout::write_all(book, text, &dir.join("handouts"), &goal.join("handouts"));
+    made.unwrap_or_else(|error| {
+        tracing::warn!("{error:#}");
+        Vec::new()
+    })
 }
 
 #[cfg(not(feature = "pdf"))]
-fn handouts(_book: &Book<'_>, _text: &BookText, _dir: &Path) -> Vec<String> {
+fn handouts(_book: &Book<'_>, _text: &BookText, _dir: &Path, _goal: &Path) -> Vec<String> {
     Vec::new()
 }
 

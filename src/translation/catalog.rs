@@ -65,7 +65,7 @@ impl Catalog {
 
     /// Reads a PO file. Fails with the line of the first error.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let mut reader = Reader::default();
+        let mut reader = CatalogReader::default();
         for (index, line) in text.lines().enumerate() {
             let line = line.trim();
             if let Err(Problem { line, what }) = reader.line(line, index + 1) {
@@ -115,7 +115,7 @@ enum Field {
 }
 
 #[derive(Debug, Default)]
-struct Reader {
+struct CatalogReader {
     messages: Vec<Message>,
     gone: Vec<Message>,
     header: Message,
@@ -129,7 +129,7 @@ struct Reader {
     has_text: bool,
 }
 
-impl Reader {
+impl CatalogReader {
     fn line(&mut self, line: &str, number: usize) -> Result<(), Problem> {
         if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
             return Err("a merge conflict stands here: choose one side and remove the marks".into());

@@ -32,7 +32,7 @@ pub struct Exported {
 
 /// A chapter to export.
 #[derive(Debug, Clone, Copy)]
-pub struct Chapter<'a> {
+pub struct ChapterToExport<'a> {
     /// The chapter, aligned.
     pub document: &'a Document<'a>,
     /// Its text as the author wrote it.
@@ -52,7 +52,11 @@ pub struct Summary {
 /// book's source directory relative to its root, for the references.
 ///
 /// Fails where the messages of a chapter cannot be written down.
-pub fn messages(chapters: &[Chapter<'_>], summary: &Summary, src: &str) -> Result<Vec<Exported>> {
+pub fn messages(
+    chapters: &[ChapterToExport<'_>],
+    summary: &Summary,
+    src: &str,
+) -> Result<Vec<Exported>> {
     let mut out = Messages::default();
     let known: HashMap<&str, &str> = chapters
         .iter()
@@ -150,7 +154,7 @@ impl Messages {
 }
 
 /// The messages of a chapter with their place in it, in order.
-fn chapter_messages(chapter: &Chapter<'_>) -> Result<Vec<(usize, Said)>> {
+fn chapter_messages(chapter: &ChapterToExport<'_>) -> Result<Vec<(usize, Said)>> {
     let document = chapter.document;
     let blocks = parse(chapter.written).blocks;
     let mut own = by_block(units(chapter.written)?, &blocks);

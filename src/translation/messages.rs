@@ -124,7 +124,7 @@ fn grouped(
     events: Vec<(usize, Event<'_>)>,
     ranges: Vec<Range<usize>>,
 ) -> Result<Vec<Unit>> {
-    let mut reader = Reader { text, ranges, units: Vec::new(), code: None };
+    let mut reader = MessageReader { text, ranges, units: Vec::new(), code: None };
     let mut state = None;
     for group in group_events(&events)? {
         state = Some(match group {
@@ -168,7 +168,7 @@ fn self_contained(event: Event<'_>) -> Event<'_> {
     }
 }
 
-struct Reader<'a> {
+struct MessageReader<'a> {
     text: &'a str,
     ranges: Vec<Range<usize>>,
     units: Vec<Unit>,
@@ -176,7 +176,7 @@ struct Reader<'a> {
     code: Option<(Vec<Piece>, Range<usize>)>,
 }
 
-impl Reader<'_> {
+impl MessageReader<'_> {
     fn message(&mut self, events: &[(usize, Event<'_>)], id: String, comment: String) {
         let has_id = !id.trim().is_empty();
         if let Some((pieces, _)) = &mut self.code {

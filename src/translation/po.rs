@@ -50,19 +50,19 @@ struct Lookup<'a> {
 }
 
 /// What the catalog says about a message.
-struct Found {
+struct CatalogText {
     text: String,
     fuzzy: bool,
 }
 
 impl Lookup<'_> {
     /// The message, or nothing where it is not there or not translated.
-    fn find(&mut self, id: &str) -> Option<Found> {
+    fn find(&mut self, id: &str) -> Option<CatalogText> {
         let found = self.index(id);
         self.unknown += usize::from(found.is_none());
         let message = &self.catalog.messages[found?];
         let translated = !message.text.trim().is_empty();
-        translated.then(|| Found { text: message.text.clone(), fuzzy: message.fuzzy })
+        translated.then(|| CatalogText { text: message.text.clone(), fuzzy: message.fuzzy })
     }
 
     fn index(&mut self, id: &str) -> Option<usize> {
@@ -240,7 +240,7 @@ fn whole_blocks(
         let unknown = lookup.unknown;
         let message = lookup.find(block.text);
         lookup.unknown = unknown;
-        if let Some(Found { text, fuzzy }) = message {
+        if let Some(CatalogText { text, fuzzy }) = message {
             let merged = text.trim() == MERGED;
             let text = Some(if merged { String::new() } else { fitted(&text, Some(block)) });
             found.push(Outcome { span: block.span.clone(), text, fuzzy, merged, code: true });

@@ -1,6 +1,7 @@
 //! The handouts, from text to PDF, without a program beside ours.
 
 use crate::support::BookTest;
+use anyhow::Context;
 use mdbook_bilingual::config::{Kind, Languages, Paper};
 use mdbook_bilingual::handout::{self, Handout};
 use mdbook_bilingual::{pipeline, site};
@@ -11,7 +12,8 @@ const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8
 fn make(test: &BookTest, kind: Kind) -> anyhow::Result<Handout> {
     let text = site::book_text(test.root()).unwrap();
     let book = pipeline::assemble(&text);
-    handout::make(&book, &text, kind, &text.config.handouts)
+    let made = handout::make(&book, &text, kind, &text.config.handouts)?;
+    made.context("there is nothing to print")
 }
 
 /// The text of a handout without white space and the hyphens of line ends.
@@ -86,7 +88,7 @@ fn every_kind_and_paper_is_an_accessible_archive_file() {
         for paper in [Paper::A4, Paper::A5, Paper::Letter] {
             let mut config = text.config.handouts.clone();
             config.paper = paper;
-            let made = handout::make(&book, &text, kind, &config).unwrap();
+            let made = handout::make(&book, &text, kind, &config).unwrap().unwrap();
             assert!(made.accessible);
             assert!(made.bytes.starts_with(b"%PDF-1.7"));
             let file = String::from_utf8_lossy(&made.bytes);
@@ -275,6 +277,9 @@ fn a_sheet_with_nothing_to_do_is_not_made_and_that_is_said() {
     assert!(!test.path("site/handouts/worksheet.pdf").exists());
     assert!(!test.path("site/handouts/key.pdf").exists());
     assert!(!test.page("one.html").contains("worksheet.pdf"));
+    let run = test.run(&["handout", "--kind", "worksheet", "-o", "w.pdf"]);
+    assert!(!run.ok && run.stderr.contains("nothing to ask"), "{}", run.stderr);
+    assert!(!test.path("w.pdf").exists());
 }
 
 #[test]

@@ -59,6 +59,38 @@ fn a_changed_file_is_kept_unless_forced() {
 }
 
 #[test]
+fn a_build_writes_the_theme_files_that_the_book_loads_and_lacks() {
+    let book = plain_book();
+    book.run(&["install"]);
+    let css = read(&book, "theme/bilingual.css");
+    std::fs::remove_dir_all(book.path("theme")).unwrap();
+    book.build();
+    assert_eq!(read(&book, "theme/bilingual.css"), css);
+    assert!(book.run(&["install"]).stderr.contains("nothing to do"));
+}
+
+#[test]
+fn a_file_of_the_authors_that_is_named_like_ours_is_not_made_up() {
+    let book = plain_book();
+    book.run(&["install"]);
+    let toml = read(&book, "book.toml").replace("theme/search.js", "js/search.js");
+    let book = book.file("book.toml", &toml);
+    let run = book.run(&["build"]);
+    assert!(!run.ok && run.stderr.contains("js/search.js"), "{}", run.stderr);
+    assert!(!book.path("js").exists());
+}
+
+#[test]
+fn an_empty_file_is_nobodys_work() {
+    let book = plain_book();
+    book.run(&["install"]);
+    let css = read(&book, "theme/bilingual.css");
+    let book = book.file("theme/bilingual.css", "");
+    assert!(book.run(&["install"]).ok);
+    assert_eq!(read(&book, "theme/bilingual.css"), css);
+}
+
+#[test]
 fn a_build_with_another_versions_files_says_what_to_run() {
     let book = plain_book();
     book.run(&["install"]);

@@ -19,6 +19,8 @@ mod page;
 mod plain;
 mod po;
 mod publish;
+mod rooms;
 mod server;
+mod site;
 mod support;
 mod vanilla;

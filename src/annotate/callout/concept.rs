@@ -3,6 +3,7 @@
 use super::cues::CueLexicon;
 use super::phrases::Phrase;
 use super::text::{Passage, han_count};
+use crate::book::DocumentIndex;
 use crate::language::is_han;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -14,13 +15,13 @@ use std::ops::Range;
 pub(super) struct Concepts {
     lexicon: &'static CueLexicon,
     /// Defined or named in a chapter, by the chapter's number.
-    named: BTreeSet<(usize, String)>,
+    named: BTreeSet<(DocumentIndex, String)>,
     /// Of the glossary.
     glossary: Vec<String>,
     /// Sentences that the glossary has as definitions, bare.
     definitions: HashSet<String>,
     /// Titles and headings, by the chapter's number.
-    titles: BTreeMap<usize, Vec<String>>,
+    titles: BTreeMap<DocumentIndex, Vec<String>>,
     /// A book this short is one essay: what one chapter names counts in all.
     short: bool,
     /// Passages that define or name a term.
@@ -39,7 +40,8 @@ impl Concepts {
         glossary: impl IntoIterator<Item = String>,
         definitions: impl IntoIterator<Item = String>,
     ) -> Self {
-        let titles = titles.into_iter().map(|title| vec![title]).enumerate().collect();
+        let titles = titles.into_iter().map(|title| vec![title]).enumerate();
+        let titles = titles.map(|(at, titles)| (DocumentIndex(at), titles)).collect();
         let mut concepts = Self {
             lexicon,
             named: BTreeSet::new(),
@@ -114,16 +116,24 @@ impl Concepts {
         !self.definitions.is_empty() && self.definitions.contains(&bare(sentence))
     }
 
+    /// The chapters whose concepts count in a chapter.
+    fn chapters(&self, document: DocumentIndex) -> Range<DocumentIndex> {
+        match self.short {
+            true => DocumentIndex(0)..DocumentIndex(usize::MAX),
+            false => document..DocumentIndex(document.0 + 1),
+        }
+    }
+
     /// The named concepts that count in a chapter.
-    fn named_in(&self, document: usize) -> impl Iterator<Item = &str> {
-        let chapters = if self.short { 0..usize::MAX } else { document..document + 1 };
+    fn named_in(&self, document: DocumentIndex) -> impl Iterator<Item = &str> {
+        let chapters = self.chapters(document);
         let here = self.named.range((chapters.start, String::new())..(chapters.end, String::new()));
         here.map(|(_, term)| term.as_str()).chain(self.glossary.iter().map(String::as_str))
     }
 
     /// Adds a term; of a longer phrase (去年我们试行分层作业) the longest end
     /// that is used twice `around` it.
-    fn add(&mut self, term: &str, document: usize, around: &[Passage<'_>]) {
+    fn add(&mut self, term: &str, document: DocumentIndex, around: &[Passage<'_>]) {
         let term = term.trim_matches(['“', '”']);
         let count = term.chars().count();
         let function = |c| self.lexicon.function(c);
@@ -154,7 +164,7 @@ impl Concepts {
     pub(super) fn weight(
         &self,
         phrase: &str,
-        document: usize,
+        document: DocumentIndex,
         used: impl Fn(&str) -> usize,
     ) -> f32 {
         if self.named_in(document).any(|term| phrase.contains(term)) {
@@ -175,13 +185,19 @@ impl Concepts {
     }
 
     /// Stands this word in a title or a heading?
-    pub(super) fn titled(&self, word: &str, document: usize) -> bool {
-        let chapters = if self.short { 0..usize::MAX } else { document..document + 1 };
-        self.titles.range(chapters).flat_map(|(_, all)| all).any(|title| title.contains(word))
+    pub(super) fn titled(&self, word: &str, document: DocumentIndex) -> bool {
+        self.titles
+            .range(self.chapters(document))
+            .flat_map(|(_, all)| all)
+            .any(|title| title.contains(word))
     }
 
     /// The named concept nearest before `at` in the text, for 它 to stand for.
-    pub(super) fn last_before<'c>(&'c self, text: &str, document: usize) -> Option<&'c str> {
+    pub(super) fn last_before<'c>(
+        &'c self,
+        text: &str,
+        document: DocumentIndex,
+    ) -> Option<&'c str> {
         self.named_in(document)
             .filter_map(|term| text.rfind(term).map(|at| (at, term.len(), term)))
             .max()

@@ -5,8 +5,9 @@
 
 use super::Boundaries;
 use super::text::sentences;
+use crate::book::{self, Callout, PairRef};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Bilingual, Callout, Comment, Document, Pair, PairRef, Side, Source};
+use crate::document::{Bilingual, Comment, Document, Pair, PairIndex, Side, Source};
 use std::collections::BTreeMap;
 
 /// What one comment asks for.
@@ -89,7 +90,7 @@ pub(super) fn apply(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Boundaries { callouts, proposals } = boundaries;
-    for (index, document) in documents.iter().enumerate() {
+    for (index, document) in book::indexed(documents) {
         for (pair, (wish, comment)) in wishes(document, diagnostics) {
             let at = PairRef { document: index, pair };
             proposals.retain(|proposal| !proposal.pairs.contains(&at) && proposal.anchor != at);
@@ -97,7 +98,7 @@ pub(super) fn apply(
                 callouts.retain(|callout| !callout.pairs.contains(&at) && callout.anchor != at);
             } else if let Some(found) = callouts.iter_mut().find(|c| c.pairs.contains(&at)) {
                 reword(found, wish);
-            } else if let Some(forced) = forced(&document.pairs[pair], at, wish) {
+            } else if let Some(forced) = forced(document.pair(pair), at, wish) {
                 callouts.push(forced);
             } else {
                 diagnostics.push(comment);
@@ -111,8 +112,8 @@ pub(super) fn apply(
 fn wishes(
     document: &Document<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<usize, (Wish, Diagnostic)> {
-    let mut found: BTreeMap<usize, (Wish, Diagnostic)> = BTreeMap::new();
+) -> BTreeMap<PairIndex, (Wish, Diagnostic)> {
+    let mut found: BTreeMap<PairIndex, (Wish, Diagnostic)> = BTreeMap::new();
     for side in [Side::Source, Side::Target] {
         let Some(text) = document.text(side) else { continue };
         for comment in document.comments(side) {
@@ -124,7 +125,7 @@ fn wishes(
                 }
                 Some(Ok(directive)) => directive,
             };
-            let Some(pair) = next_pair(&document.pairs, side, comment.span.end) else {
+            let Some(pair) = next_pair(document, side, comment.span.end) else {
                 diagnostics.push(unreadable(text, comment, "no block follows it"));
                 continue;
             };
@@ -156,10 +157,9 @@ fn set(words: &mut Bilingual, side: Side, text: Option<String>) {
 }
 
 /// The first pair whose block on one side begins after a place.
-fn next_pair(pairs: &[Pair<'_>], side: Side, after: usize) -> Option<usize> {
-    pairs
-        .iter()
-        .enumerate()
+fn next_pair(document: &Document<'_>, side: Side, after: usize) -> Option<PairIndex> {
+    document
+        .indexed()
         .filter_map(|(index, pair)| {
             let first = pair.side(side).iter().map(|block| block.span.start);
             first.filter(|start| *start >= after).min().map(|start| (start, index))

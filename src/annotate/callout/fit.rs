@@ -206,7 +206,8 @@ fn read(path: &Path) -> (Vec<(String, Source)>, Glossary, Vec<Label>) {
 /// Aligned with nothing, as the search reads no translation.
 fn documents(chapters: &'static [(String, Source)], glossary: &Glossary) -> Vec<Document<'static>> {
     let parsed = chapters.iter().map(|(_, source)| crate::parse::parse(&source.text).blocks);
-    let blocks = parsed.map(|source| align::Chapter { source, ..Default::default() }).collect();
+    let blocks =
+        parsed.map(|source| align::ChapterBlocks { source, ..Default::default() }).collect();
     let (pairs, _) = align::book(blocks, glossary);
     let documents = pairs.into_iter().zip(chapters).map(|(pairs, (title, source))| Document {
         source,

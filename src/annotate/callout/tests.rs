@@ -1,6 +1,6 @@
 use super::*;
-use crate::align::{Chapter, book};
-use crate::document::{Bilingual, Source};
+use crate::align::{ChapterBlocks, book};
+use crate::document::{Bilingual, BlockIndex, PairIndex, Source};
 use crate::parse::parse;
 use cues::{Class, Classes};
 use proptest::prelude::*;
@@ -30,15 +30,15 @@ fn search_with(
     };
     let (ours, theirs) = (text(language, source), text("en", target));
     let (a, b) = (parse(&ours.text), parse(&theirs.text));
-    let chapter = Chapter { source: a.blocks, target: b.blocks, pins: Vec::new() };
-    let (mut pairs, lexicon) = book(vec![chapter], glossary);
+    let chapter = ChapterBlocks { source: a.blocks, target: b.blocks, pins: Vec::new() };
+    let (pairs, lexicon) = book(vec![chapter], glossary);
     let document = Document {
         source: &ours,
         target: Some(&theirs),
         page: "one.html".into(),
         title: Bilingual::default(),
         number: String::new(),
-        pairs: pairs.pop().unwrap_or_default(),
+        pairs: pairs.into_iter().flatten().collect(),
         source_comments: a.comments,
         target_comments: b.comments,
     };
@@ -65,7 +65,8 @@ fn chinese() -> &'static CueLexicon {
 /// A passage of one sentence or more.
 fn passage(text: &str) -> Passage<'_> {
     Passage {
-        at: PairRef { document: 0, pair: 0 },
+        at: PairRef { document: DocumentIndex(0), pair: PairIndex(0) },
+        block: BlockIndex(0),
         kind: &BlockKind::Paragraph,
         depth: 0,
         plain: text,
@@ -461,7 +462,7 @@ fn found_anywhere(source: &str) -> Vec<String> {
     };
     let ours = text("zh-Hans", source);
     let parsed = parse(&ours.text);
-    let chapter = Chapter { source: parsed.blocks, ..Default::default() };
+    let chapter = ChapterBlocks { source: parsed.blocks, ..Default::default() };
     let glossary = Glossary::default();
     let (mut pairs, lexicon) = book(vec![chapter], &glossary);
     let document = Document {

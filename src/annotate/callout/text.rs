@@ -2,12 +2,13 @@
 //! sentences and clauses.
 
 use super::cues::{Classes, Cue, CueLexicon};
-use crate::document::{BlockKind, PairRef};
+use crate::book::PairRef;
+use crate::document::{BlockIndex, BlockKind};
 use crate::language::is_han;
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
+use crate::script::simplified;
 use std::ops::Range;
-use std::sync::LazyLock;
+
+pub(super) use crate::script::is_traditional;
 
 /// A block of running text, ready to be searched. `folded` has the bytes of
 /// `plain` in the same places, so that every range fits both.
@@ -15,6 +16,8 @@ use std::sync::LazyLock;
 pub(super) struct Passage<'a> {
     /// The pair it belongs to.
     pub(super) at: PairRef,
+    /// Which block of the pair's source it is.
+    pub(super) block: BlockIndex,
     /// What the block is.
     pub(super) kind: &'a BlockKind,
     /// How many lists and quotes hold it.
@@ -88,17 +91,6 @@ impl Passage<'_> {
     }
 }
 
-/// Characters that only Traditional text has, frequent enough that a page has some.
-const TRADITIONAL: &str = "們這個來說對時會為過還沒與並從無學開關問題實際認誤當將後點種邊讓應該";
-
-/// Is this Traditional text, judged by its most frequent characters?
-pub(super) fn is_traditional(text: &str) -> bool {
-    text.chars().take(4000).filter(|c| TRADITIONAL.contains(*c)).take(3).count() >= 3
-}
-
-static TO_SIMPLIFIED: LazyLock<Option<OpenCC>> =
-    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
-
 /// The text in Simplified characters with curly quotation marks, every
 /// character in as many bytes as before. A character whose counterpart is
 /// longer or shorter stays.
@@ -106,15 +98,9 @@ pub(super) fn fold(text: &str, traditional: bool) -> String {
     if !traditional && !text.contains(|c| matches!(c, '「'..='』')) {
         return text.to_string();
     }
-    let converted = match (traditional, &*TO_SIMPLIFIED) {
-        (true, Some(converter)) => converter.convert(text),
-        _ => String::new(),
-    };
-    let matches = traditional && converted.chars().count() == text.chars().count();
-    let mut simple = converted.chars();
+    let converted = if traditional { simplified(text) } else { text.to_string() };
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let other = if matches { simple.next().unwrap_or(c) } else { c };
+    for (c, other) in text.chars().zip(converted.chars()) {
         let other = match other {
             '「' | '『' => '“',
             '」' | '』' => '”',

@@ -17,6 +17,7 @@ use super::phrase;
 use super::phrases::Phrase;
 use super::rule::{Rule, Sign};
 use super::text::{Passage, Sentence, fold, han_count, trim};
+use crate::book::DocumentIndex;
 use belief::Belief;
 use shape::{broken, denies_event, quotations, specific};
 use std::cell::OnceCell;
@@ -116,7 +117,7 @@ impl<'s, 'p> Words<'s, 'p> {
         self.concepts.weight(&self.folded(phrase, index), self.document(index), used)
     }
 
-    fn document(&self, index: usize) -> usize {
+    fn document(&self, index: usize) -> DocumentIndex {
         self.passages[index].at.document
     }
 

@@ -1,8 +1,9 @@
 //! Are the terms used, and is each translated in one way?
 
-use super::{Found, Present};
+use super::{Present, TermMatch};
+use crate::book::TermUse;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Pair, Side, Status, TermUse};
+use crate::document::{BlockIndex, Document, Pair, Side, Status};
 use crate::glossary::{Glossary, Term};
 
 /// What there is to say about the terms of a book, gathered pair by pair.
@@ -88,13 +89,13 @@ fn inconsistent(
     document: &Document<'_>,
     pair: &Pair<'_>,
     side: Side,
-    block: usize,
-    found: &Found,
+    block: BlockIndex,
+    found: &TermMatch,
     term: &Term,
 ) -> Option<Diagnostic> {
     let other = side.other();
     let (text, partner) = (document.text(side)?, document.text(other)?);
-    let block = pair.side(side).get(block)?;
+    let block = pair.side(side).get(block.0)?;
     let across = pair.side(other).first()?;
     let pieces = super::pieces(block, &found.range);
     let span = match super::is_text(block, &found.range) {

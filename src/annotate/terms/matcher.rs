@@ -6,7 +6,8 @@
 
 use crate::document::Side;
 use crate::glossary::Glossary;
-use crate::language::{Language, is_cjk, is_han, simplified};
+use crate::language::{Language, is_cjk, is_han};
+use crate::script::{Folded, simplified_char};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ struct Name {
 
 /// A name of a term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct TermMatch {
     /// Index of the term.
     pub(crate) term: usize,
     /// Bytes of the text.
@@ -70,7 +71,7 @@ impl Matcher {
     }
 
     /// Every name in the text, also those inside longer ones.
-    pub(crate) fn all(&self, text: &str) -> Vec<Found> {
+    pub(crate) fn all(&self, text: &str) -> Vec<TermMatch> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = self.fold.text(text);
         let mut found = Vec::new();
@@ -79,8 +80,8 @@ impl Matcher {
             for name in &self.names[from..to] {
                 let end = end(&folded.text, hit.start()..hit.end(), name.endings);
                 if let Some(end) = end.filter(|_| name.in_case(text, &folded, hit.start())) {
-                    let range = folded.original(hit.start())..folded.original(end);
-                    found.push(Found { term: name.term, range });
+                    let range = folded.to_original(hit.start()..end);
+                    found.push(TermMatch { term: name.term, range });
                 }
             }
         }
@@ -91,16 +92,17 @@ impl Matcher {
 impl Name {
     /// Do its acronyms have their own case where the name begins at `start` of
     /// the folded text?
-    fn in_case(&self, text: &str, folded: &Folded, start: usize) -> bool {
+    fn in_case(&self, text: &str, folded: &Folded<'_>, start: usize) -> bool {
         self.acronyms.iter().all(|(at, acronym)| {
-            let from = folded.original(start + at);
+            let from = start + at;
+            let from = folded.to_original(from..from).start;
             text.get(from..).is_some_and(|rest| rest.starts_with(acronym.as_str()))
         })
     }
 }
 
 /// The leftmost-longest of the names found: 内部客户 wins over 客户.
-pub(crate) fn longest(mut found: Vec<Found>) -> Vec<Found> {
+pub(crate) fn longest(mut found: Vec<TermMatch>) -> Vec<TermMatch> {
     found.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end), f.term));
     let mut end = 0;
     found.retain(|f| {
@@ -236,31 +238,9 @@ struct Fold {
     chinese: bool,
 }
 
-/// A folded text and the way back.
-#[derive(Debug)]
-struct Folded {
-    text: String,
-    /// Where the distance to the original changes: (folded, original) offsets.
-    shifts: Vec<(usize, usize)>,
-}
-
 impl Fold {
-    fn text(&self, text: &str) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
-        let mut kept = 0;
-        for (at, c) in text.char_indices() {
-            let with = self.char(c);
-            if with == c {
-                continue;
-            }
-            folded.text.push_str(&text[kept..at]);
-            folded.text.push(with);
-            kept = at + c.len_utf8();
-            if with.len_utf8() != c.len_utf8() {
-                folded.shifts.push((folded.text.len(), kept));
-            }
-        }
-        folded.text.push_str(&text[kept..]);
+    fn text<'t>(&self, text: &'t str) -> Folded<'t> {
+        let mut folded = Folded::new(text, |c| self.char(c));
         folded.text.make_ascii_lowercase();
         folded
     }
@@ -274,7 +254,7 @@ impl Fold {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             c if is_han(c) => {
                 if self.chinese {
-                    simplified(c)
+                    simplified_char(c)
                 } else {
                     c
                 }
@@ -287,17 +267,6 @@ impl Fold {
                     _ => c,
                 }
             }
-        }
-    }
-}
-
-impl Folded {
-    /// The offset in the original of a character boundary in the folded text.
-    fn original(&self, at: usize) -> usize {
-        let before = self.shifts.partition_point(|(folded, _)| *folded <= at);
-        match before.checked_sub(1).and_then(|last| self.shifts.get(last)) {
-            Some((folded, original)) => original + (at - folded),
-            None => at,
         }
     }
 }

@@ -55,7 +55,7 @@ fn uses(texts: [&str; 2], config: &GlossaryConfig) -> Vec<String> {
         let text = |used: &TermUse| {
             let text = &documents[0].text(used.side).map(|s| s.text.as_str()).unwrap_or_default();
             let pieces: Vec<&str> = used.source.iter().map(|piece| &text[piece.clone()]).collect();
-            let block = &documents[0].pairs[used.at.pair].side(used.side)[used.block];
+            let block = &documents[0].pair(used.at.pair).block(used.side, used.block);
             match used.linked {
                 true => format!("*{}", pieces.join("|")),
                 false => block.plain[used.plain.clone()].to_string(),

@@ -7,7 +7,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
 
 /// What the book's source directory tells.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct Detected {
     /// The translation's directory.
     pub(super) translation: Option<String>,
     /// The language of the chapters, where it is not mdBook's own default.
@@ -28,7 +28,7 @@ pub(super) fn has_translation(text: &str) -> bool {
 ///
 /// Fails where the text is not TOML or a key that must be a table or an array
 /// is none.
-pub(super) fn install(text: &str, look: impl FnOnce(&str) -> Found) -> Result<String> {
+pub(super) fn install(text: &str, look: impl FnOnce(&str) -> Detected) -> Result<String> {
     let mut document: DocumentMut = text.parse()?;
     let book = document.get("book").and_then(Item::as_table_like);
     let string = |key| book.and_then(|book| book.get(key)).and_then(Item::as_str);
@@ -126,7 +126,7 @@ mod tests {
                         # why\n    \"./mine.css\", # mine\n]\n\n[preprocessor.links]\n";
 
     fn installed(text: &str) -> String {
-        install(text, |src| Found {
+        install(text, |src| Detected {
             translation: (src == "text").then(|| "en".to_string()),
             language: None,
         })
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn says_what_is_no_table_or_array() {
-        let fails = |text| install(text, |_| Found::default()).unwrap_err().to_string();
+        let fails = |text| install(text, |_| Detected::default()).unwrap_err().to_string();
         assert_eq!(fails("output = 1\n"), "`output` is not a table");
         assert_eq!(
             fails("[output.html]\nadditional-css = \"a.css\"\n"),

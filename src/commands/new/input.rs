@@ -2,8 +2,9 @@
 
 use crate::import::directory::Page;
 use crate::import::lines::{self, Line};
-use crate::import::{docx, encoding, marked, script};
+use crate::import::{docx, encoding, marked};
 use crate::language::Language;
+use crate::script;
 use crate::translation::catalog::Catalog;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};

@@ -1,7 +1,8 @@
 //! The glossary chapter as plain Markdown: a definition list.
 
 use super::{Chapter, SIDES, definition, entry, name, order, uses};
-use crate::document::{Book, Side};
+use crate::book::Book;
+use crate::document::Side;
 use crate::render::link;
 use definition::escape_markdown;
 use std::path::Path;
@@ -63,7 +64,7 @@ fn appears_in(chapter: &Chapter<'_>, at: usize) -> String {
     let paragraphs = uses::paragraphs(&chapter.uses[at]);
     let chapters = paragraphs.chunk_by(|(a, _), (b, _)| a.document == b.document);
     let links = chapters.filter_map(|paragraphs| {
-        let document = &chapter.book.documents[paragraphs.first()?.0.document];
+        let document = chapter.book.document(paragraphs.first()?.0.document);
         let title = escape_markdown(&crate::render::title::both(&document.title));
         let href = link(chapter.page, document.path());
         Some(format!("[{title}]({href}) ({})", paragraphs.len()))

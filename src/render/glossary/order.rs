@@ -1,7 +1,8 @@
 //! The order of terms in each language.
 
 use super::name;
-use crate::document::{Book, Side};
+use crate::book::Book;
+use crate::document::Side;
 use crate::glossary::Term;
 use crate::language::{Language, is_han};
 use icu_collator::options::{CollatorOptions, Strength};

@@ -192,7 +192,7 @@ proptest! {
         let config = GlossaryConfig { link: LinkUses::All, ..GlossaryConfig::default() };
         book.uses = find(std::slice::from_ref(&document), &book.glossary, &config).0;
         book.documents = vec![document];
-        let page = crate::render::html::chapter(&book, 0);
+        let page = crate::render::html::chapter(&book, crate::book::DocumentIndex(0));
         let own = unlinked(page.split("<script").next().unwrap_or_default());
         let joined = |text: &str| text.split_whitespace().collect::<String>();
         // A line break between two Chinese characters goes.

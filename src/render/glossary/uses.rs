@@ -1,7 +1,8 @@
 //! Where a term is used: a link to every paragraph, with the words around it.
 
 use super::{Chapter, class, sides};
-use crate::document::{BlockKind, PairRef, TermUse};
+use crate::book::{PairRef, TermUse};
+use crate::document::BlockKind;
 use crate::render::words::Phrase;
 use crate::render::{escape, link, words};
 use unicode_width::UnicodeWidthChar;
@@ -39,7 +40,7 @@ pub(super) fn html(chapter: &Chapter<'_>, at: usize) -> String {
     let mut number = 0;
     for in_chapter in paragraphs.chunk_by(|(a, _), (b, _)| a.document == b.document) {
         let Some((first, _)) = in_chapter.first() else { continue };
-        let document = &book.documents[first.document];
+        let document = book.document(first.document);
         let title = sides(book, " · ", |side| escape(document.title.get(side)));
         out.push_str(&format!("<p class=\"bi-chapter\">{title}</p>\n<ul>"));
         for (place, uses) in in_chapter {
@@ -66,7 +67,7 @@ pub(super) fn paragraphs<'a>(uses: &[&'a TermUse]) -> Vec<(PairRef, Vec<&'a Term
 
 /// The link to a paragraph; to the section where it is a heading.
 fn href(chapter: &Chapter<'_>, place: PairRef) -> String {
-    let document = &chapter.book.documents[place.document];
+    let document = chapter.book.document(place.document);
     let pair = chapter.book.pair(place);
     let page = link(chapter.page, &document.page);
     let heading = matches!(pair.kind(), BlockKind::Heading { .. });
@@ -74,7 +75,7 @@ fn href(chapter: &Chapter<'_>, place: PairRef) -> String {
         true => pair
             .source
             .first()
-            .and_then(|block| chapter.headings[place.document].get(&block.span.start).cloned()),
+            .and_then(|block| chapter.headings[place.document.0].get(&block.span.start).cloned()),
         false if chapter.book.bilingual => Some(pair.id.clone()),
         false => None,
     };
@@ -107,7 +108,7 @@ fn excerpts(chapter: &Chapter<'_>, uses: &[&TermUse]) -> String {
 
 /// The words before a use, the use and the words after it.
 fn excerpt(chapter: &Chapter<'_>, found: &TermUse) -> Option<(String, String, String)> {
-    let block = chapter.book.pair(found.at).side(found.side).get(found.block)?;
+    let block = chapter.book.pair(found.at).side(found.side).get(found.block.0)?;
     let before = block.plain.get(..found.plain.start)?;
     let after = block.plain.get(found.plain.end..)?;
     let used = block.plain.get(found.plain.clone())?;

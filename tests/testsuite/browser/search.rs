@@ -247,7 +247,8 @@ fn a_searcher_that_has_changed_is_left_alone() {
     let Some(reader) = Reader::of(book_base()) else { return };
     reader.open("preface.html");
     reader.run("delete elasticlunr.Index.prototype.search; window.said = []; console.warn = (w) => said.push(w)");
-    reader.load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("theme/search.js"));
+    let script = mdbook_bilingual::theme::FILES.iter().find(|file| file.name == "search.js");
+    reader.run(&script.unwrap().stamped());
     assert!(reader.is("said.length === 1 && /search is off/.test(said[0])"));
 }
 
@@ -328,7 +329,7 @@ fn a_megabyte_of_chinese_is_searched_as_well() {
 #[test]
 fn the_table_of_characters_is_that_of_opencc() {
     use ferrous_opencc::{OpenCC, config::BuiltinConfig};
-    let script = include_str!("../../../src/theme/search/characters.js");
+    let script = include_str!("../../../theme/search/characters.js");
     let quoted = |name: &str| {
         let from = script.find(&format!("const {name} = '")).unwrap() + name.len() + 10;
         script[from..].split('\'').next().unwrap().to_string()

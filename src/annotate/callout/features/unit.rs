@@ -10,6 +10,7 @@ use crate::annotate::callout::phrases::Phrase;
 use crate::annotate::callout::text::{Passage, Sentence, han_count};
 use crate::annotate::callout::weigh::Scope;
 use crate::annotate::callout::wording::{Wording, Words};
+use crate::book::DocumentIndex;
 use std::ops::Range;
 
 /// What a unit may say outright, so that nothing need be weighed.
@@ -221,7 +222,7 @@ impl<'v, 's, 'p> View<'v, 's, 'p> {
             han_count(passage.text(&sentence.span))
         };
         let length: usize = self.places.iter().map(length).sum();
-        let document = passages.first().map_or(0, |passage| passage.at.document);
+        let document = passages.first().map_or(DocumentIndex(0), |passage| passage.at.document);
         [
             (U::Sentences, self.places.len().min(5) as f32),
             (U::Length, length.min(120) as f32 / 100.0),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Compiled once; the file is part of the program.
 pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../definitions.toml")).unwrap_or_default();
+    let file: File = toml::from_str(include_str!("definitions.toml")).unwrap_or_default();
     Rules {
         patterns: file.pattern.into_iter().filter_map(Pattern::compile).collect(),
         frames: file.frame.into_iter().filter_map(Frame::compile).collect(),
@@ -91,7 +91,7 @@ pub(super) enum Strength {
 pub(super) struct FrameRule {
     pub(super) id: String,
     /// On which side of the frame the term stands.
-    pub(super) term: Side,
+    pub(super) term: Position,
     /// How surely it defines, 0 to 1.
     pub(super) weight: f32,
     pattern: String,
@@ -104,7 +104,7 @@ pub(super) struct FrameRule {
 /// On which side of a frame's own words the term stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Side {
+pub(super) enum Position {
     Before,
     After,
 }
@@ -170,7 +170,7 @@ impl Pattern {
 impl Frame {
     /// Does it give a name, rather than define?
     pub(super) fn names(&self) -> bool {
-        self.rule.term == Side::After && self.rule.id != "quoted"
+        self.rule.term == Position::After && self.rule.id != "quoted"
     }
 
     fn compile(rule: FrameRule) -> Option<Self> {

@@ -2,7 +2,7 @@
 //! what stands across from them.
 
 use super::Site;
-use super::fold::Folded;
+use super::fold;
 use super::rules::RULES;
 use crate::align::lexicon::Lexicon;
 use crate::align::sentence::beads;
@@ -39,9 +39,9 @@ impl Corpus {
             .flat_map(|document| &document.pairs)
             .filter(|pair| pair.kind().is_prose())
             .map(|pair| {
-                let other = Folded::spaced(&text(pair, chinese.other())).text;
+                let other = fold::spaced(&text(pair, chinese.other())).text;
                 let lower = other.to_lowercase();
-                Texts { chinese: Folded::chinese(&text(pair, chinese)).text, other, lower }
+                Texts { chinese: fold::chinese(&text(pair, chinese)).text, other, lower }
             })
             .collect();
         let english = documents

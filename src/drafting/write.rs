@@ -46,7 +46,8 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Bilingual, PairRef, Source};
+    use crate::book::{DocumentIndex, PairRef};
+    use crate::document::{Bilingual, PairIndex, Source};
     use crate::glossary::Glossary;
     use crate::language::Language;
 
@@ -56,7 +57,7 @@ mod tests {
             definition: Bilingual { source: format!("{source}是指…"), target: target.into() },
             path: "one.md".into(),
             line: 7,
-            at: PairRef { document: 0, pair: 0 },
+            at: PairRef { document: DocumentIndex(0), pair: PairIndex(0) },
         }
     }
 

@@ -18,14 +18,15 @@ mod write;
 
 pub use write::to_toml;
 
-use super::Glossary;
 use crate::align::sentence::sentences;
-use crate::document::{Bilingual, Block, BlockKind, Document, Emphasis, Pair, PairRef, Side};
+use crate::book::{self, PairRef};
+use crate::document::{Bilingual, Block, BlockKind, Document, Emphasis, Pair, Side};
+use crate::glossary::Glossary;
 use crate::language::Language;
+use crate::script::{Folded, simplified};
 use corpus::Corpus;
-use fold::Folded;
 use rules::Strength;
-use source::{Context, Found};
+use source::{Context, DefinedTerm};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -52,8 +53,8 @@ pub fn draft(documents: &[Document<'_>], language: &Language) -> Vec<DraftTerm> 
     let Some(chinese) = chinese_side(documents, language) else { return Vec::new() };
     let corpus = Corpus::new(documents, chinese);
     let mut drafts = Drafts { terms: Vec::new(), seen: HashSet::new(), taken: Vec::new() };
-    for (d, document) in documents.iter().enumerate() {
-        for (p, pair) in document.pairs.iter().enumerate() {
+    for (d, document) in book::indexed(documents) {
+        for (p, pair) in document.indexed() {
             let heading = matches!(pair.kind(), BlockKind::Heading { .. });
             if pair.kind().is_prose() && !heading {
                 let at = PairRef { document: d, pair: p };
@@ -78,7 +79,7 @@ pub fn without_known(drafts: Vec<DraftTerm>, glossary: &Glossary) -> Vec<DraftTe
 
 /// A term as it is compared: Simplified script, lower case.
 fn key(name: &str) -> String {
-    fold::simplified(name).to_lowercase()
+    simplified(name).to_lowercase()
 }
 
 /// The side that is Chinese.
@@ -104,9 +105,9 @@ impl Drafts {
         let across: Vec<&str> =
             pair.side(corpus.chinese.other()).iter().map(|block| block.plain.as_str()).collect();
         let across = across.join("\n");
-        let across = Folded::spaced(&across);
+        let across = fold::spaced(&across);
         let texts: Vec<Folded<'_>> =
-            pair.side(corpus.chinese).iter().map(|block| Folded::chinese(&block.plain)).collect();
+            pair.side(corpus.chinese).iter().map(|block| fold::chinese(&block.plain)).collect();
         let mut sites = Vec::new();
         for (block, text) in pair.side(corpus.chinese).iter().zip(&texts) {
             for site in defined(block, text, corpus) {
@@ -187,7 +188,7 @@ impl Drafts {
 struct Site<'s> {
     text: &'s Folded<'s>,
     sentence: Range<usize>,
-    found: Found,
+    found: DefinedTerm,
 }
 
 impl Site<'_> {
@@ -210,7 +211,7 @@ impl Site<'_> {
 
 /// What the sentences of a block define.
 fn defined<'s>(block: &Block<'_>, text: &'s Folded<'s>, corpus: &Corpus) -> Vec<Site<'s>> {
-    let marked: Vec<_> = emphasised(block).into_iter().map(|range| text.folded(range)).collect();
+    let marked: Vec<_> = emphasised(block).into_iter().map(|range| text.to_folded(range)).collect();
     let mut sites = Vec::new();
     for sentence in with_answers(&text.text) {
         let marked: Vec<_> = marked.iter().filter_map(|marked| within(marked, &sentence)).collect();

@@ -9,9 +9,9 @@ use crate::language::is_han;
 use regex::{Captures, Match};
 use std::ops::Range;
 
-/// A term found in a sentence.
+/// A term that a sentence defines, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct DefinedTerm {
     /// The term, in bytes of the folded sentence.
     pub(super) range: Range<usize>,
     /// Does it stand in quotation marks?
@@ -40,8 +40,8 @@ pub(super) fn announces(text: &str) -> bool {
 }
 
 /// Every term that a folded sentence defines, in the order of the text.
-pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<DefinedTerm> {
+    let mut found: Vec<DefinedTerm> = Vec::new();
     let allowed = |pattern: &&Pattern| context.announced || !pattern.rule.announced;
     for pattern in RULES.patterns.iter().filter(allowed) {
         for captures in pattern.regex.captures_iter(sentence) {
@@ -56,7 +56,7 @@ pub(super) fn find(sentence: &str, context: &Context<'_>) -> Vec<Found> {
 /// What one pattern finds, for the tests of the patterns.
 #[cfg(test)]
 pub(super) fn find_by(pattern: &Pattern, text: &str) -> Vec<String> {
-    let folded = super::fold::Folded::chinese(text);
+    let folded = super::fold::chinese(text);
     let mut terms = Vec::new();
     for sentence in super::with_answers(&folded.text) {
         let announced = announces(&folded.text[..sentence.end]);
@@ -77,7 +77,7 @@ pub(super) fn find_by(pattern: &Pattern, text: &str) -> Vec<String> {
 }
 
 /// Keeps one finding a place: the stronger, and what each knows of a gloss.
-fn merge(found: &mut Vec<Found>, new: Found) {
+fn merge(found: &mut Vec<DefinedTerm>, new: DefinedTerm) {
     let overlapping = found
         .iter_mut()
         .find(|old| old.range.start < new.range.end && new.range.start < old.range.end);
@@ -99,7 +99,7 @@ fn read(
     sentence: &str,
     captures: &Captures<'_>,
     context: &Context<'_>,
-) -> Option<Found> {
+) -> Option<DefinedTerm> {
     let quoted = captures.name("quoted");
     let name = captures.name("name");
     let start = quoted.or(captures.name("subject")).or(name)?.start();
@@ -129,7 +129,7 @@ fn read(
         }
     };
     let strength = pattern.rule.strength;
-    is_term.then_some(Found { range, quoted: quoted.is_some(), gloss, naming, strength })
+    is_term.then_some(DefinedTerm { range, quoted: quoted.is_some(), gloss, naming, strength })
 }
 
 /// Do the words after the verb show that it defines nothing?

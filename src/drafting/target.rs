@@ -6,7 +6,7 @@
 //! decides: quotation marks, place in the text, length, and how often the book
 //! has both in the same pair and not one without the other.
 
-use super::rules::{Frame, RULES, Side};
+use super::rules::{Frame, Position, RULES};
 use std::ops::Range;
 
 /// What is known of a term when its translation is looked for.
@@ -293,8 +293,8 @@ fn article(words: &str) -> usize {
 fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) -> Vec<Candidate> {
     let candidate = |(range, whole): (Range<usize>, bool)| Candidate {
         place: match frame.rule.term {
-            Side::Before => range.end,
-            Side::After => range.start,
+            Position::Before => range.end,
+            Position::After => range.start,
         },
         defined: range.start,
         range,
@@ -314,8 +314,8 @@ fn parts(frame: &Frame, text: &str, range: Range<usize>, acronym: Option<&str>) 
         })
         .collect();
     let ranges = match frame.rule.term {
-        Side::Before => parts_before(text, &words, range.end),
-        Side::After => parts_after(text, &words, range.end),
+        Position::Before => parts_before(text, &words, range.end),
+        Position::After => parts_after(text, &words, range.end),
     };
     let wordy =
         |(range, _): &(Range<usize>, bool)| text[range.clone()].contains(char::is_alphabetic);
