@@ -14,6 +14,7 @@
 mod affirm;
 mod concept;
 mod cues;
+mod data;
 mod directive;
 mod evidence;
 mod features;
@@ -23,6 +24,7 @@ mod frame;
 mod handover;
 mod layout;
 mod phrase;
+mod rule;
 mod text;
 mod weigh;
 mod weights;
@@ -36,12 +38,14 @@ use crate::document::{Bilingual, BlockKind, Callout, Document, PairRef, Side};
 use crate::glossary::Glossary;
 use crate::language::Language;
 use concept::Concepts;
-use cues::CHINESE;
-use evidence::Reader;
+use cues::CueLexicon;
+use data::{Data, data};
+use evidence::CueReader;
 use layout::Unit;
 use std::ops::Range;
 use text::Passage;
 use weigh::{Candidate, Scope};
+use weights::Weights;
 use wording::{Wording, Words};
 
 /// The log odds from which a unit is a callout: where, in essays that the
@@ -66,8 +70,13 @@ pub fn find(
     }
     let mut callouts = Vec::new();
     if language.is_chinese() {
-        let context = Context { documents, glossary, lexicon, config };
-        found(&context, &mut callouts, &mut diagnostics);
+        match data() {
+            Ok(data) => {
+                let context = Context { documents, glossary, lexicon, config, data };
+                found(&context, &mut callouts, &mut diagnostics);
+            }
+            Err(error) => diagnostics.push(error.diagnostic()),
+        }
     } else if let Some(document) = documents.first() {
         diagnostics.push(no_frames(document, language));
     }
@@ -84,6 +93,7 @@ struct Context<'a, 'b> {
     glossary: &'a Glossary,
     lexicon: &'a Lexicon,
     config: &'a CalloutConfig,
+    data: &'static Data,
 }
 
 /// Says that a book in another language has only its author's callouts.
@@ -128,12 +138,16 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn read(documents: &'a [Document<'_>], glossary: &Glossary) -> Self {
+    fn read(
+        documents: &'a [Document<'_>],
+        glossary: &Glossary,
+        lexicon: &'static CueLexicon,
+    ) -> Self {
         let mut all: Vec<Passage<'a>> = Vec::new();
         let mut chapters = Vec::new();
         for (index, document) in documents.iter().enumerate() {
             let from = all.len();
-            all.extend(passages(index, document));
+            all.extend(passages(index, document, lexicon));
             chapters.push(from..all.len());
         }
         let names = glossary
@@ -158,9 +172,10 @@ fn found(
     callouts: &mut Vec<Callout>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Context { documents, glossary, lexicon, config } = *context;
-    let text = Text::read(documents, glossary);
-    let reader = Reader::new(&CHINESE, &config.disable_rules);
+    let Context { documents, glossary, config, data, .. } = *context;
+    diagnostics.extend(rule::unknown(&data.lexicon, &config.disable_rules));
+    let text = Text::read(documents, glossary, &data.lexicon);
+    let reader = CueReader::new(&data.lexicon, &config.disable_rules);
     let words = Words::new(&reader, &text.concepts, &text.passages);
     let own: Vec<String> = config.cues.iter().map(|cue| folded(cue)).collect();
     let scopes: Vec<Scope> =
@@ -168,16 +183,16 @@ fn found(
     let unasked = config.essays == Essays::Auto && !scopes.iter().any(|scope| scope.essay);
     diagnostics.extend(documents.first().filter(|_| unasked).map(general_prose));
     let chapters = documents.iter().zip(text.chapters.iter().zip(&scopes));
-    let mut candidates: Vec<Candidate> = chapters
+    let candidates: Vec<Candidate> = chapters
         .flat_map(|(document, (range, scope))| {
-            chapter(&words, range, scope, &folded(&document.title.source), &own)
+            let title = folded(&document.title.source);
+            chapter(&words, &data.weights, range, scope, &title, &own)
         })
         .collect();
-    candidates.retain(|candidate| !config.disable_rules.contains(&candidate.wording.rule));
     for candidate in candidates {
         let document = &documents[text.passages[candidate.wording.boundary.0].at.document];
         if candidate.score >= ENOUGH {
-            callouts.push(callout(document, lexicon, &text.passages, candidate));
+            callouts.push(callout(context, document, &text.passages, candidate));
         } else if candidate.score >= NEAR {
             diagnostics.push(near_miss(document, &text.passages, &candidate));
         }
@@ -195,6 +210,7 @@ const VAGUE: f32 = -2.0;
 /// The candidates of one chapter.
 fn chapter(
     words: &Words<'_, '_>,
+    weights: &Weights,
     range: &Range<usize>,
     scope: &Scope,
     title: &str,
@@ -207,7 +223,7 @@ fn chapter(
     };
     units(words, range, title, own)
         .filter(|unit| scope.essay || weigh::eligible(words, unit))
-        .filter_map(|unit| weigh::weigh(words, &unit, scope, prior))
+        .filter_map(|unit| weigh::weigh(words, &unit, scope, weights, prior))
         .collect()
 }
 
@@ -234,7 +250,7 @@ fn units(
     let start = chapter.start;
     let units = layout::units(&words.passages[chapter.clone()], title, words.reader.lexicon, own);
     let units = units.into_iter().map(|unit| unit.shifted(start));
-    handover::joined(units, words.passages, words.reader).into_iter().filter(|unit| {
+    handover::joined(units, words.passages).into_iter().filter(|unit| {
         let passages = &words.passages[unit.passages.clone()];
         passages.iter().map(|passage| passage.sentences.len()).sum::<usize>() <= LONGEST
     })
@@ -245,7 +261,11 @@ fn units(
 const LONGEST: usize = 120;
 
 /// The running text of a chapter.
-fn passages<'a>(index: usize, document: &'a Document<'_>) -> Vec<Passage<'a>> {
+fn passages<'a>(
+    index: usize,
+    document: &'a Document<'_>,
+    lexicon: &'static CueLexicon,
+) -> Vec<Passage<'a>> {
     let traditional = text::is_traditional(&document.source.text);
     let mut found = Vec::new();
     for (number, pair) in document.pairs.iter().enumerate() {
@@ -253,7 +273,7 @@ fn passages<'a>(index: usize, document: &'a Document<'_>) -> Vec<Passage<'a>> {
             let folded = text::fold(&block.plain, traditional);
             let mut sentences = text::sentences(&folded);
             if let (Some(first), Some((_, content))) =
-                (sentences.first_mut(), layout::label(&folded, &CHINESE))
+                (sentences.first_mut(), layout::label(&folded, lexicon))
             {
                 first.begin_at(content);
             }
@@ -262,7 +282,8 @@ fn passages<'a>(index: usize, document: &'a Document<'_>) -> Vec<Passage<'a>> {
                 kind: &block.kind,
                 depth: block.depth,
                 plain: &block.plain,
-                cues: CHINESE.cues(&folded),
+                lexicon,
+                cues: lexicon.cues(&folded),
                 sentences,
                 folded,
             });
@@ -292,8 +313,8 @@ fn searched(kind: &BlockKind) -> bool {
 
 /// A candidate in the words of both languages.
 fn callout(
+    context: &Context<'_, '_>,
     document: &Document<'_>,
-    lexicon: &Lexicon,
     passages: &[Passage<'_>],
     candidate: Candidate,
 ) -> Callout {
@@ -306,7 +327,7 @@ fn callout(
         let pair = &document.pairs[passages[*at].at.pair];
         let text: Vec<&str> = pair.side(Side::Target).iter().map(|b| b.plain.as_str()).collect();
         let text = text.join(" ");
-        let found = counterpart(passages[*at].plain, &text, range.clone(), lexicon);
+        let found = counterpart(passages[*at].plain, &text, range.clone(), context.lexicon);
         let said = found.and_then(|range| text.get(range)).unwrap_or(&text);
         layout::unnumbered(said).trim_end_matches([':', ',', ';']).to_string()
     };
@@ -317,7 +338,7 @@ fn callout(
     let denied = if within { &boundary } else { &belief };
     let said = target(denied);
     let english = document.target.is_some_and(|target| target.language.primary() == "en");
-    let claim = if within && english { affirm::affirmed(&said) } else { None };
+    let claim = if within && english { context.data.english.affirmed(&said) } else { None };
     let (said, denial) = match claim {
         Some(claim) => (claim, Some(said)),
         None => (said, None),
@@ -326,7 +347,7 @@ fn callout(
         number: 0,
         anchor,
         pairs,
-        rule,
+        rule: rule.to_string(),
         misconception: Bilingual { source: misconception, target: said },
         denial,
         boundary: Bilingual {

@@ -3,11 +3,11 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-#[derive(Debug, Default, Deserialize)]
+/// `affirm.en.toml` as it stands.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(super) struct English {
     denial: Vec<Denial>,
     unless: Unless,
 }
@@ -22,7 +22,7 @@ struct Denial {
     examples: Vec<(String, String)>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Unless {
     words: Vec<String>,
@@ -30,37 +30,30 @@ struct Unless {
     examples: Vec<String>,
 }
 
-/// `affirm.en.toml`, which is part of the program: what is wrong with it shows
-/// in the first test, and affirms nothing here.
-static ENGLISH: LazyLock<File> = LazyLock::new(|| {
-    toml::from_str(include_str!("../affirm.en.toml")).unwrap_or_else(|error| {
-        tracing::error!("affirm.en.toml: {error}");
-        File::default()
-    })
-});
-
-/// The first sentence of a text that denies something, as if it affirmed it;
-/// nothing where none does so plainly.
-pub(super) fn affirmed(text: &str) -> Option<String> {
-    let words = || ENGLISH.denial.iter().flat_map(|denial| &denial.words);
-    let (at, denial, affirmative) = words()
-        .filter_map(|(denial, yes)| find_words(text, denial).map(|at| (at, denial, yes)))
-        .min_by_key(|(at, denial, _)| (*at, usize::MAX - denial.len()))?;
-    let (before, after) = (&text[..at], &text[at + denial.len()..]);
-    let next = after.trim_start();
-    if ENGLISH.unless.words.iter().any(|word| find_words(next, word) == Some(0)) {
-        return None;
+impl English {
+    /// The first sentence of a text that denies something, as if it affirmed it;
+    /// nothing where none does so plainly.
+    pub(super) fn affirmed(&self, text: &str) -> Option<String> {
+        let words = || self.denial.iter().flat_map(|denial| &denial.words);
+        let (at, denial, affirmative) = words()
+            .filter_map(|(denial, yes)| find_words(text, denial).map(|at| (at, denial, yes)))
+            .min_by_key(|(at, denial, _)| (*at, usize::MAX - denial.len()))?;
+        let (before, after) = (&text[..at], &text[at + denial.len()..]);
+        let next = after.trim_start();
+        if self.unless.words.iter().any(|word| find_words(next, word) == Some(0)) {
+            return None;
+        }
+        let ends = |c: char| matches!(c, '.' | '!' | '?');
+        let start = before.rfind(ends).map_or(0, |at| at + 1);
+        let end = [", but ", " but ", ", nor ", "; ", ": ", ", and "]
+            .iter()
+            .filter_map(|turn| after.find(turn))
+            .chain(after.find(ends))
+            .min()
+            .unwrap_or(after.len());
+        let claim = format!("{}{affirmative}{}", &before[start..], &after[..end]);
+        Some(format!("{}.", claim.trim().trim_end_matches(['.', ',', '”', '"'])))
     }
-    let ends = |c: char| matches!(c, '.' | '!' | '?');
-    let start = before.rfind(ends).map_or(0, |at| at + 1);
-    let end = [", but ", " but ", ", nor ", "; ", ": ", ", and "]
-        .iter()
-        .filter_map(|turn| after.find(turn))
-        .chain(after.find(ends))
-        .min()
-        .unwrap_or(after.len());
-    let claim = format!("{}{affirmative}{}", &before[start..], &after[..end]);
-    Some(format!("{}.", claim.trim().trim_end_matches(['.', ',', '”', '"'])))
 }
 
 /// Where these words stand as words.
@@ -74,14 +67,18 @@ fn find_words(text: &str, words: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::callout::data::data;
+
+    fn english() -> &'static English {
+        &data().unwrap().english
+    }
 
     #[test]
     fn every_denial_has_a_reason_and_is_taken_away_in_its_examples() {
-        assert!(!ENGLISH.denial.is_empty(), "affirm.en.toml cannot be read");
-        for denial in &ENGLISH.denial {
+        for denial in &english().denial {
             assert!(!denial.reason.is_empty() && denial.examples.len() >= 3);
             for (denied, claim) in &denial.examples {
-                assert_eq!(affirmed(denied).as_ref(), Some(claim));
+                assert_eq!(english().affirmed(denied).as_ref(), Some(claim));
             }
         }
     }
@@ -89,15 +86,17 @@ mod tests {
     #[test]
     fn what_says_more_than_it_denies_is_left_alone() {
         let others = ["Bread is dear.", "They will not come.", ""].map(String::from);
-        for text in ENGLISH.unless.examples.iter().chain(&others) {
-            assert_eq!(affirmed(text), None, "{text}");
+        for text in english().unless.examples.iter().chain(&others) {
+            assert_eq!(english().affirmed(text), None, "{text}");
         }
     }
 
     #[test]
     fn only_the_sentence_that_denies_is_kept() {
         assert_eq!(
-            affirmed("We often hear it. Thrift is not meanness; it is care. So be it.").as_deref(),
+            english()
+                .affirmed("We often hear it. Thrift is not meanness; it is care. So be it.")
+                .as_deref(),
             Some("Thrift is meanness.")
         );
     }

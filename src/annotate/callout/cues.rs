@@ -1,16 +1,83 @@
 //! The words of `words.toml` and the frames of `frames.toml`, and the automaton
 //! that finds every word in one reading.
 
+use super::data::{DataError, complete, named};
 use super::frame::{Frame, FrameSpec};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use enum_map::EnumMap;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::LazyLock;
+use std::ops::{BitOr, Range};
 
-/// A set of word classes, one bit each.
-pub(super) type Classes = u128;
+named! {
+    /// What a word does in an argument: the classes of `words.toml`, which says
+    /// of each why it is one.
+    Class {
+        Announce, AnnounceWeak, Label, People, Think, ThinkWrong, Say, Take, Mix, Mention,
+        Saying, ThinkOf, BeliefNoun, Existence, Reduce, Is, NotEqual, NotMean, NoConflict,
+        TwoThings, NotCount, NotCertain, NeverIs, IsNot, Rather, RatherThan, Synonym, Reducing,
+        Irrelevant, Verdict, But, Ke, However, InFact, Truth, Only, ShiftDe, Episode, LeadOver,
+        Sequel, Habit, Claim, Infer, Wh, Shadow, Ma, Manner, Lip, Heart, Apart, MadeOf, NotThis,
+        NotBy, By, NotCalled, Called, DontTake, RatherThanSay, BetterSay, Alone, TooLittle,
+        Then, Copula, Can, General, OnlyThen, ThenAtOnce, Person, We, Liken, Define, Conclude,
+        Procedure, Norm, Seem, Ba, Dang, ShowsOnly, Key, Bei,
+    }
+}
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Classes(u128);
+
+impl Classes {
+    /// No class.
+    pub(super) const NONE: Self = Self(0);
+    /// Something is said, by somebody or by a proverb.
+    pub(super) const SAY: Self = Self::of(&[Class::Say, Class::Saying]);
+    /// One thing is taken for another.
+    pub(super) const TAKE: Self = Self::of(&[Class::Take, Class::Mix]);
+    /// An opinion is reported, in words or by what is taken for what.
+    pub(super) const THINK: Self =
+        Self::of(&[Class::Think, Class::Take, Class::Mix, Class::ThinkOf]);
+    /// The right reading is put beside the wrong one.
+    pub(super) const RATHER: Self = Self::of(&[Class::Rather, Class::RatherThan]);
+    /// Something is claimed in general.
+    pub(super) const CLAIM: Self = Self::of(&[Class::Claim, Class::Conclude, Class::Is]);
+    /// What ends a long slot: a turn.
+    pub(super) const STOPS: Self =
+        Self::of(&[Class::But, Class::Ke, Class::InFact, Class::However, Class::Rather]);
+    /// What is looked up in headings and labels, and would hide cues in running
+    /// text.
+    pub(super) const OF_HEADINGS: Self =
+        Self::of(&[Class::Announce, Class::AnnounceWeak, Class::Label, Class::Procedure]);
+
+    const fn of(classes: &[Class]) -> Self {
+        let (mut bits, mut n) = (0, 0);
+        while n < classes.len() {
+            bits |= 1 << classes[n] as u32;
+            n += 1;
+        }
+        Self(bits)
+    }
+
+    /// Have both sets a class in common?
+    pub(super) fn meets(self, other: impl Into<Self>) -> bool {
+        self.0 & other.into().0 != 0
+    }
+}
+
+impl From<Class> for Classes {
+    fn from(class: Class) -> Self {
+        Self::of(&[class])
+    }
+}
+
+impl BitOr for Classes {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
 
 /// A cue word in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,24 +90,25 @@ pub(super) struct Cue {
 
 impl Cue {
     /// Is it a word of one of these classes?
-    pub(super) fn is(&self, classes: Classes) -> bool {
-        self.classes & classes != 0
+    pub(super) fn is(&self, classes: impl Into<Classes>) -> bool {
+        self.classes.meets(classes)
     }
 }
 
 /// `words.toml` as it stands.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WordFile {
-    class: BTreeMap<String, ClassSpec>,
+pub(super) struct WordFile {
+    #[serde(deserialize_with = "complete")]
+    class: EnumMap<Class, ClassSpec>,
     trim: Trim,
     affirmative: BTreeMap<String, String>,
 }
 
 /// `frames.toml` as it stands.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FrameFile {
+pub(super) struct FrameFile {
     frame: Vec<FrameSpec>,
 }
 
@@ -58,7 +126,7 @@ pub(super) struct ClassSpec {
 }
 
 /// What may stand beside a proposition without belonging to it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Trim {
     leads: Vec<String>,
@@ -67,14 +135,12 @@ struct Trim {
 
 /// The compiled cues.
 #[derive(Debug)]
-pub(super) struct Lexicon {
+pub(super) struct CueLexicon {
     automaton: AhoCorasick,
     /// By pattern of the automaton.
     classes: Vec<Classes>,
-    /// Names by bit.
-    names: Vec<String>,
-    /// By name.
-    pub(super) specs: BTreeMap<String, ClassSpec>,
+    /// As `words.toml` has them.
+    pub(super) specs: EnumMap<Class, ClassSpec>,
     affirmative: BTreeMap<String, String>,
     /// Connectives before a proposition.
     pub(super) leads: Vec<String>,
@@ -84,70 +150,40 @@ pub(super) struct Lexicon {
     pub(super) frames: Vec<Frame>,
 }
 
-/// The lexicon of Chinese.
-pub(super) static CHINESE: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::compile(
-        read("words.toml", include_str!("../words.toml")),
-        read("frames.toml", include_str!("../frames.toml")),
-    )
-});
-
-/// Reads a file that is part of the program: what is wrong with it shows in the
-/// first test, and leaves nothing to find here.
-fn read<T: DeserializeOwned + Default>(name: &str, text: &str) -> T {
-    toml::from_str(text).unwrap_or_else(|error| {
-        tracing::error!("{name}: {error}");
-        T::default()
-    })
-}
-
-/// Classes of words that are looked up in headings and labels, and would hide
-/// cues in running text.
-pub(super) const OF_HEADINGS: &[&str] = &["announce", "announce-weak", "label", "procedure"];
-
-impl Lexicon {
-    fn compile(file: WordFile, frames: FrameFile) -> Self {
-        let names: Vec<String> = file.class.keys().cloned().collect();
+impl CueLexicon {
+    /// Compiles the words and the frames that are made of their classes.
+    pub(super) fn compile(words: WordFile, frames: FrameFile) -> Result<Self, DataError> {
         let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();
-        for (bit, (name, class)) in file.class.iter().enumerate() {
-            if !OF_HEADINGS.contains(&name.as_str()) {
-                for word in &class.words {
-                    *classes_of.entry(word).or_default() |= 1 << bit;
-                }
+        let running = words.class.iter();
+        for (class, spec) in
+            running.filter(|(class, _)| !Classes::from(*class).meets(Classes::OF_HEADINGS))
+        {
+            for word in &spec.words {
+                let classes = classes_of.entry(word).or_default();
+                *classes = *classes | class.into();
             }
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
             .build(classes_of.keys())
-            .unwrap_or_else(|error| {
-                tracing::error!("words.toml: {error}");
-                AhoCorasick::new::<[&str; 0], &str>([]).unwrap_or_else(|_| unreachable!())
-            });
+            .map_err(|error| DataError::new("words.toml", error))?;
         let classes = classes_of.values().copied().collect();
-        let mut lexicon = Self {
+        let frames = frames.frame.into_iter().map(Frame::compile).collect::<Result<_, _>>()?;
+        Ok(Self {
             automaton,
             classes,
-            names,
-            specs: file.class.clone(),
-            affirmative: file.affirmative,
-            leads: file.trim.leads,
-            tails: file.trim.tails,
-            frames: Vec::new(),
-        };
-        lexicon.frames =
-            frames.frame.into_iter().map(|spec| Frame::compile(spec, &lexicon)).collect();
-        lexicon
-    }
-
-    /// The bit of a class; no bit for a name that is not there.
-    pub(super) fn class(&self, name: &str) -> Classes {
-        self.names.iter().position(|known| known == name).map_or(0, |bit| 1 << bit)
+            specs: words.class,
+            affirmative: words.affirmative,
+            leads: words.trim.leads,
+            tails: words.trim.tails,
+            frames,
+        })
     }
 
     /// The words of a class.
-    pub(super) fn words(&self, name: &str) -> &[String] {
-        self.specs.get(name).map_or(&[], |class| &class.words)
+    pub(super) fn words(&self, class: Class) -> &[String] {
+        &self.specs[class].words
     }
 
     /// The affirmative of a denial: 不等于 → 就是. Without an entry of its

@@ -1,8 +1,9 @@
 //! What a sentence is evidence of: a belief reported, a belief denied, a
 //! turn, a one-time event.
 
-use super::cues::{Classes, Cue, Lexicon};
-use super::frame::{Found, Frame, Role};
+use super::cues::{Class, Classes, Cue, CueLexicon};
+use super::frame::{Frame, FrameMatch, Role};
+use super::rule::Rules;
 use super::text::{Passage, Sentence, han_count};
 use crate::language::is_han;
 use std::collections::BTreeSet;
@@ -10,129 +11,38 @@ use std::ops::Range;
 
 /// A frame that fits a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Hit<'l> {
+pub(super) struct Hit {
     /// The frame.
-    pub(super) frame: &'l Frame,
+    pub(super) frame: &'static Frame,
     /// Where its parts are.
-    pub(super) found: Found,
+    pub(super) found: FrameMatch,
 }
 
 /// The frames that fit a sentence, the strongest first.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Fits<'l> {
+pub(super) struct Fits {
     /// A belief is reported.
-    pub(super) beliefs: Vec<Hit<'l>>,
+    pub(super) beliefs: Vec<Hit>,
     /// A belief is denied.
-    pub(super) denials: Vec<Hit<'l>>,
+    pub(super) denials: Vec<Hit>,
 }
 
-/// The word classes that features and wording ask for, by what they are.
+/// Reads the cues of sentences, with the rules that are in use.
 #[derive(Debug)]
-pub(super) struct NamedClasses {
-    pub(super) cleft: Classes,
-    pub(super) copula: Classes,
-    pub(super) only_then: Classes,
-    pub(super) then_at_once: Classes,
-    pub(super) only: Classes,
-    pub(super) norm: Classes,
-    pub(super) can: Classes,
-    pub(super) general: Classes,
-    pub(super) wh: Classes,
-    pub(super) truth: Classes,
-    pub(super) rather: Classes,
-    pub(super) verdict: Classes,
-    pub(super) define: Classes,
-    pub(super) say: Classes,
-    pub(super) think: Classes,
-    pub(super) people: Classes,
-    pub(super) habit: Classes,
-    pub(super) conclude: Classes,
-    pub(super) we: Classes,
-    pub(super) liken: Classes,
-    pub(super) take: Classes,
-    pub(super) leads_over: Classes,
-    pub(super) announce: Classes,
-    pub(super) sequel: Classes,
-    person: Classes,
-    stops: Classes,
-    but: Classes,
-    ke: Classes,
-    however: Classes,
-    in_fact: Classes,
-    episode: Classes,
-    claim: Classes,
-    infer: Classes,
-    belief: Classes,
+pub(super) struct CueReader {
+    pub(super) lexicon: &'static CueLexicon,
+    pub(super) rules: Rules,
 }
 
-impl NamedClasses {
-    fn new(lexicon: &Lexicon) -> Self {
-        let class = |names: &[&str]| names.iter().fold(0, |all, name| all | lexicon.class(name));
-        Self {
-            cleft: class(&["shift-de"]),
-            copula: class(&["copula"]),
-            only_then: class(&["only-then"]),
-            then_at_once: class(&["then-at-once"]),
-            only: class(&["only"]),
-            norm: class(&["norm"]),
-            can: class(&["can"]),
-            general: class(&["general"]),
-            wh: class(&["wh"]),
-            truth: class(&["truth"]),
-            rather: class(&["rather", "rather-than"]),
-            verdict: class(&["verdict"]),
-            define: class(&["define"]),
-            say: class(&["say", "saying"]),
-            think: class(&["think", "take", "mix", "think-of"]),
-            people: class(&["people"]),
-            habit: class(&["habit"]),
-            conclude: class(&["conclude"]),
-            we: class(&["we"]),
-            liken: class(&["liken"]),
-            take: class(&["take", "mix"]),
-            leads_over: class(&["lead-over"]),
-            announce: class(&["announce"]),
-            sequel: class(&["sequel"]),
-            person: class(&["person"]),
-            stops: class(&["but", "ke", "in-fact", "however", "rather"]),
-            but: class(&["but"]),
-            ke: class(&["ke"]),
-            however: class(&["however"]),
-            in_fact: class(&["in-fact"]),
-            episode: class(&["episode"]),
-            claim: class(&["claim", "conclude", "is"]),
-            infer: class(&["infer"]),
-            belief: class(&["think"]),
-        }
-    }
-}
-
-/// Reads sentences with the frames that are in use.
-#[derive(Debug)]
-pub(super) struct Reader<'l> {
-    pub(super) lexicon: &'l Lexicon,
-    pub(super) frames: Vec<&'l Frame>,
-    pub(super) classes: NamedClasses,
-}
-
-impl<'l> Reader<'l> {
-    /// A reader with all frames but those switched off.
-    pub(super) fn new(lexicon: &'l Lexicon, disabled: &[String]) -> Self {
-        Self {
-            lexicon,
-            frames: lexicon.frames.iter().filter(|f| !disabled.contains(&f.id)).collect(),
-            classes: NamedClasses::new(lexicon),
-        }
-    }
-
-    /// Has the range a word of this class?
-    pub(super) fn any(&self, passage: &Passage<'_>, range: &Range<usize>, class: Classes) -> bool {
-        passage.cues_in(range).iter().any(|cue| cue.is(class))
+impl CueReader {
+    /// A reader with all rules but those switched off.
+    pub(super) fn new(lexicon: &'static CueLexicon, disabled: &[String]) -> Self {
+        Self { lexicon, rules: Rules::without(lexicon, disabled) }
     }
 
     /// How often persons are spoken of.
     pub(super) fn persons(&self, passage: &Passage<'_>, range: &Range<usize>) -> usize {
-        passage.cues_in(range).iter().filter(|cue| cue.is(self.classes.person)).count()
+        passage.cues_in(range).iter().filter(|cue| cue.is(Class::Person)).count()
     }
 
     /// How many words set a one-time event apart.
@@ -141,20 +51,19 @@ impl<'l> Reader<'l> {
     }
 
     /// Every frame that fits the sentence, the strongest first.
-    pub(super) fn fits(&self, passage: &Passage<'_>, sentence: &Sentence) -> Fits<'l> {
+    pub(super) fn fits(&self, passage: &Passage<'_>, sentence: &Sentence) -> Fits {
         let mut fits = Fits::default();
-        let cues = passage.cues_in(&sentence.span);
-        let present = cues.iter().fold(0, |all, cue| all | cue.classes);
-        for frame in self.frames.iter().filter(|frame| frame.may_fit(present)) {
-            let found = frame.find(passage, sentence, self.classes.stops);
+        let present = passage.classes_in(&sentence.span);
+        for frame in self.rules.frames.iter().filter(|frame| frame.may_fit(present)) {
+            let found = frame.find(passage, sentence, Classes::STOPS);
             let hits = found.into_iter().map(|found| Hit { frame, found });
-            match frame.role {
+            match frame.spec.kind {
                 Role::Belief => fits.beliefs.extend(hits),
                 Role::Denial => fits.denials.extend(hits),
             }
         }
         for hits in [&mut fits.beliefs, &mut fits.denials] {
-            hits.sort_by(|a, b| b.frame.strength.total_cmp(&a.frame.strength));
+            hits.sort_by(|a, b| b.frame.spec.strength.total_cmp(&a.frame.spec.strength));
         }
         fits
     }
@@ -171,11 +80,11 @@ impl<'l> Reader<'l> {
             for cue in passage.cues_in(clause) {
                 let opens = cue.span.start == clause.start;
                 let weight = match () {
-                    () if opens && cue.is(self.classes.but) => 0.35,
-                    () if opens && cue.is(self.classes.ke) => 0.3,
-                    () if cue.is(self.classes.however) => 0.35,
-                    () if cue.is(self.classes.in_fact) => 0.4,
-                    () if cue.is(self.classes.verdict) => 0.6,
+                    () if opens && cue.is(Class::But) => 0.35,
+                    () if opens && cue.is(Class::Ke) => 0.3,
+                    () if cue.is(Class::However) => 0.35,
+                    () if cue.is(Class::InFact) => 0.4,
+                    () if cue.is(Class::Verdict) => 0.6,
                     () => 0.0,
                 };
                 most = most.max(weight);
@@ -190,24 +99,18 @@ impl<'l> Reader<'l> {
         let before = passage.folded[..cue.span.start].chars().next_back();
         let opens = before.is_none_or(|c| !is_han(c));
         let noun = matches!(passage.text(&cue.span), "结果" | "原来" | "当时" | "那次" | "那天");
-        cue.is(self.classes.episode) && (opens || !noun)
+        cue.is(Class::Episode) && (opens || !noun)
     }
 
     /// Has the range a predicate that claims something in general?
     pub(super) fn claims(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
-        self.any(passage, range, self.classes.claim)
+        passage.classes_in(range).meets(Classes::CLAIM)
     }
 
     /// Does a question of this range put a belief, rather than ask for a fact?
     pub(super) fn leading_question(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
-        let cues = passage.cues_in(range);
-        cues.iter().any(|cue| cue.is(self.classes.infer))
-            && !cues.iter().any(|cue| cue.is(self.classes.wh))
-    }
-
-    /// Is this a verb that reports a belief?
-    pub(super) fn believes(&self, cue: &Cue) -> bool {
-        cue.is(self.classes.belief)
+        let said = passage.classes_in(range);
+        said.meets(Class::Infer) && !said.meets(Class::Wh)
     }
 }
 

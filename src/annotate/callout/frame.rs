@@ -1,8 +1,11 @@
 //! A frame: a row of slots and word classes found within a sentence.
 
-use super::cues::{Classes, Cue, Lexicon};
-use super::text::{Passage, Sentence, trim};
+use super::cues::{Class, Classes, Cue};
+use super::data::DataError;
+use super::text::{Passage, Sentence, han_count, trim};
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error;
 use std::ops::Range;
 
 /// What a frame is evidence of.
@@ -17,19 +20,52 @@ pub(super) enum Role {
 
 /// A frame as `frames.toml` writes it.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FrameSpec {
-    id: String,
-    kind: Role,
-    strength: f32,
+    /// Its name, the `rule` of a callout.
+    pub(super) id: String,
+    /// What it is evidence of.
+    pub(super) kind: Role,
+    /// 0 to 1.
+    pub(super) strength: f32,
     pattern: String,
-    misconception: String,
+    /// How the misconception is worded.
+    pub(super) misconception: String,
+    /// Does it report what something is taken for?
+    #[serde(default)]
+    pub(super) takes: bool,
+    /// Does its first word stand for who speaks or thinks?
+    #[serde(default)]
+    pub(super) speaker: bool,
+    /// May it as well deny a circumstance of one event?
+    #[serde(default)]
+    pub(super) of_events: bool,
+    /// What its content must be like to be a belief.
+    #[serde(default)]
+    pub(super) content: Content,
     #[cfg_attr(not(test), expect(dead_code, reason = "documents the frame; checked by a test"))]
     pub(super) reason: String,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run on them"))]
     pub(super) examples: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run on them"))]
     pub(super) counter: Vec<String>,
+}
+
+/// What the content of a frame must be like to be a belief, rather than go on
+/// as a part of a phrase, or tell a time (当…时).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Content {
+    /// What may open it; anything where this is empty.
+    opened_by: Vec<String>,
+    /// The ends of a last word of the frame after which nothing need open it.
+    opens_after: Vec<String>,
+    /// The most Han characters.
+    at_most: Option<usize>,
+    /// What it does not end in.
+    no_end: Vec<String>,
+    /// What the slot X does not begin with.
+    no_subject: Vec<String>,
 }
 
 /// One piece of a pattern.
@@ -45,23 +81,14 @@ enum Piece {
 /// A compiled frame.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
-    /// Its name, the `rule` of a callout.
-    pub(super) id: String,
-    /// What it is evidence of.
-    pub(super) role: Role,
-    /// 0 to 1.
-    pub(super) strength: f32,
-    /// How the misconception is worded.
-    pub(super) misconception: String,
     /// What `frames.toml` says.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
     pub(super) spec: FrameSpec,
     pieces: Vec<Piece>,
 }
 
 /// A frame found in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FrameMatch {
     /// By the names of the slots.
     pub(super) slots: Vec<(char, Range<usize>)>,
     /// The first cue word: the denial or the verb of belief.
@@ -70,7 +97,7 @@ pub(super) struct Found {
     pub(super) last: Range<usize>,
 }
 
-impl Found {
+impl FrameMatch {
     /// The text range of a slot.
     pub(super) fn slot(&self, name: char) -> Option<Range<usize>> {
         self.slots.iter().find(|(slot, _)| *slot == name).map(|(_, range)| range.clone())
@@ -78,36 +105,19 @@ impl Found {
 }
 
 impl Frame {
-    /// Compiles a pattern. A class that does not exist matches nothing.
-    pub(super) fn compile(spec: FrameSpec, lexicon: &Lexicon) -> Self {
-        let pieces = spec
-            .pattern
-            .split_whitespace()
-            .map(|piece| {
-                let (word, opens) = match piece.strip_prefix('^') {
-                    Some(word) => (word, true),
-                    None => (piece, false),
-                };
-                match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
-                    Some(class) => Piece::Word(lexicon.class(class), opens),
-                    None => Piece::Slot(piece.chars().next().unwrap_or('X'), piece.ends_with("..")),
-                }
-            })
-            .collect();
-        Self {
-            id: spec.id.clone(),
-            role: spec.kind,
-            strength: spec.strength,
-            misconception: spec.misconception.clone(),
-            spec,
-            pieces,
+    /// Compiles a pattern; fails for a class that does not exist.
+    pub(super) fn compile(spec: FrameSpec) -> Result<Self, DataError> {
+        let compiled = spec.pattern.split_whitespace().map(piece).collect::<Result<_, _>>();
+        match compiled {
+            Ok(pieces) => Ok(Self { spec, pieces }),
+            Err(error) => Err(DataError::new("frames.toml", format!("`{}`: {error}", spec.id))),
         }
     }
 
     /// Are there words for all its pieces among those of these classes?
     pub(super) fn may_fit(&self, present: Classes) -> bool {
         self.pieces.iter().all(|piece| match piece {
-            Piece::Word(classes, _) => classes & present != 0,
+            Piece::Word(classes, _) => classes.meets(present),
             Piece::Slot(..) => true,
         })
     }
@@ -118,7 +128,7 @@ impl Frame {
         passage: &Passage<'_>,
         sentence: &Sentence,
         stops: Classes,
-    ) -> Vec<Found> {
+    ) -> Vec<FrameMatch> {
         let cues = passage.cues_in(&sentence.span);
         let Some(first) = self.pieces.iter().find_map(|piece| match piece {
             Piece::Word(classes, _) => Some(*classes),
@@ -139,7 +149,7 @@ impl Frame {
         sentence: &Sentence,
         first: usize,
         stops: Classes,
-    ) -> Option<Found> {
+    ) -> Option<FrameMatch> {
         let cues = passage.cues_in(&sentence.span);
         let mut slots = Vec::new();
         let mut open: Option<(char, bool)> = None;
@@ -182,7 +192,7 @@ impl Frame {
             // 当成了表决: what it was taken for begins after the particle. Who did
             // so himself once, 我把甲看成了乙, tells of a slip.
             let slip = passage.folded[..cues[first].span.start].ends_with(['我', '他', '她']);
-            if self.takes() && !slip && passage.folded[from..].starts_with('了') {
+            if self.spec.takes && !slip && passage.folded[from..].starts_with('了') {
                 from += '了'.len_utf8();
             }
             let to = self.end_of(passage, sentence, (from, long), stops);
@@ -196,12 +206,23 @@ impl Frame {
         if slots.iter().any(|(_, range)| figure(passage.text(range))) {
             return None;
         }
-        Some(Found { slots, cue: cues[first].span.clone(), last: cues[last].span.clone() })
+        Some(FrameMatch { slots, cue: cues[first].span.clone(), last: cues[last].span.clone() })
     }
 
-    /// Does it report what something is taken for?
-    pub(super) fn takes(&self) -> bool {
-        matches!(self.id.as_str(), "taken-as" | "is-taken-as" | "used-as")
+    /// Is what it found in a passage a belief, as its `content` says?
+    pub(super) fn introduces(&self, passage: &Passage<'_>, found: &FrameMatch) -> bool {
+        let Content { opened_by, opens_after, at_most, no_end, no_subject } = &self.spec.content;
+        let after = passage.folded.get(found.last.end..).unwrap_or_default();
+        let last = passage.text(&found.last);
+        let content = found.slots.last().map_or("", |(_, range)| passage.text(range));
+        let subject = found.slot('X').map_or("", |range| passage.text(&range));
+        let opened = opened_by.is_empty()
+            || opened_by.iter().any(|mark| after.starts_with(mark))
+            || opens_after.iter().any(|end| last.ends_with(end));
+        opened
+            && at_most.is_none_or(|most| han_count(content) <= most)
+            && !no_end.iter().any(|end| content.ends_with(end))
+            && !no_subject.iter().any(|start| subject.starts_with(start))
     }
 
     /// Where the text after a cue ends: with its clause, or, for a long slot, with
@@ -220,8 +241,8 @@ impl Frame {
             let opens = clause.start >= from;
             let said = passage.text(&(from..end)).chars().any(char::is_alphanumeric);
             let text = passage.text(clause).trim_end_matches(['，', '。', '；', '”']);
-            let replaces = self.role == Role::Denial && text.starts_with('是');
-            let tells = self.takes() && text.contains('了') && !text.ends_with('了');
+            let replaces = self.spec.kind == Role::Denial && text.starts_with('是');
+            let tells = self.spec.takes && text.contains('了') && !text.ends_with('了');
             let turns = |cue: &Cue| cue.span.start == clause.start && cue.is(stops);
             let turned =
                 opens && said && (replaces || tells || passage.cues_in(clause).iter().any(turns));
@@ -235,6 +256,18 @@ impl Frame {
         }
         end
     }
+}
+
+/// A piece of a pattern: `{class}`, `^{class}`, `X` or `X..`.
+fn piece(written: &str) -> Result<Piece, Error> {
+    let (word, opens) = match written.strip_prefix('^') {
+        Some(word) => (word, true),
+        None => (written, false),
+    };
+    Ok(match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
+        Some(class) => Piece::Word(Class::deserialize(class.into_deserializer())?.into(), opens),
+        None => Piece::Slot(word.chars().next().unwrap_or('X'), word.ends_with("..")),
+    })
 }
 
 /// Does a clause begin here?

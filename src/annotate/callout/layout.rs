@@ -1,7 +1,7 @@
 //! How a chapter is laid out as an argument: which sections announce
 //! misreadings, and which of their blocks state a claim.
 
-use super::cues::Lexicon;
+use super::cues::{Class, CueLexicon};
 use super::text::{Passage, han_count};
 use crate::document::BlockKind;
 use std::ops::Range;
@@ -52,11 +52,11 @@ impl Unit {
 
 /// How strongly these words announce misreadings: 1 for 误解 and its like,
 /// less for words that may also announce news.
-pub(super) fn announces(text: &str, lexicon: &Lexicon, own: &[String]) -> f32 {
+pub(super) fn announces(text: &str, lexicon: &CueLexicon, own: &[String]) -> f32 {
     let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
-    if has(lexicon.words("announce")) || has(own) {
+    if has(lexicon.words(Class::Announce)) || has(own) {
         1.0
-    } else if has(lexicon.words("announce-weak")) && han_count(text) <= 14 {
+    } else if has(lexicon.words(Class::AnnounceWeak)) && han_count(text) <= 14 {
         0.5
     } else {
         0.0
@@ -64,7 +64,7 @@ pub(super) fn announces(text: &str, lexicon: &Lexicon, own: &[String]) -> f32 {
 }
 
 /// The label at the start of a text and where the text after it begins.
-pub(super) fn label(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
+pub(super) fn label(text: &str, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
     question(text).or_else(|| named(text, lexicon)).or_else(|| numbered(text))
 }
 
@@ -83,14 +83,14 @@ fn question(text: &str) -> Option<(Mark, usize)> {
 }
 
 /// `误区一：`, `看法之二：`, `【误解3】`, `误读甲：`.
-fn named(text: &str, lexicon: &Lexicon) -> Option<(Mark, usize)> {
+fn named(text: &str, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
     let end = text
         .char_indices()
         .take(14)
         .find(|(_, c)| matches!(c, '：' | ':' | '】' | ' ' | '　' | '、' | '，' | '.'))?;
     let head = &text[..end.0];
     let rest = text[end.0 + end.1.len_utf8()..].trim_start();
-    let names = |test: &dyn Fn(&str) -> bool| lexicon.words("label").iter().any(|w| test(w));
+    let names = |test: &dyn Fn(&str) -> bool| lexicon.words(Class::Label).iter().any(|w| test(w));
     let counted = head.chars().next_back().is_some_and(|c| {
         is_numeral(c)
             || c.is_ascii_digit()
@@ -147,7 +147,7 @@ fn is_numeral(c: char) -> bool {
 }
 
 /// Is this passage the start of an enumerated item?
-fn item(passage: &Passage<'_>, lexicon: &Lexicon) -> Option<(Mark, usize)> {
+fn item(passage: &Passage<'_>, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
     match (label(&passage.folded, lexicon), passage.kind) {
         (Some((Mark::Answer, _)), _) => None,
         (Some(found), _) => Some(found),
@@ -161,7 +161,7 @@ fn item(passage: &Passage<'_>, lexicon: &Lexicon) -> Option<(Mark, usize)> {
 pub(super) fn units(
     passages: &[Passage<'_>],
     title: &str,
-    lexicon: &Lexicon,
+    lexicon: &CueLexicon,
     own: &[String],
 ) -> Vec<Unit> {
     let marked = marked(passages, title, lexicon, own);
@@ -197,7 +197,12 @@ pub(super) fn units(
 }
 
 /// The marked claims of a chapter, in order.
-fn marked(passages: &[Passage<'_>], title: &str, lexicon: &Lexicon, own: &[String]) -> Vec<Unit> {
+fn marked(
+    passages: &[Passage<'_>],
+    title: &str,
+    lexicon: &CueLexicon,
+    own: &[String],
+) -> Vec<Unit> {
     let mut found = Vec::new();
     let whole = announces(title, lexicon, own);
     let mut start = 0;
@@ -253,7 +258,7 @@ fn of_heading(
     passages: &[Passage<'_>],
     start: usize,
     before: &[Unit],
-    lexicon: &Lexicon,
+    lexicon: &CueLexicon,
 ) -> Option<Unit> {
     let level = passages[start].level()?;
     let (mark, content) = label(&passages[start].folded, lexicon)
@@ -270,7 +275,7 @@ fn of_heading(
 }
 
 /// Does this heading announce misreadings, rather than name one (误区一：…)?
-fn opens_announced(heading: &Passage<'_>, lexicon: &Lexicon, own: &[String]) -> bool {
+fn opens_announced(heading: &Passage<'_>, lexicon: &CueLexicon, own: &[String]) -> bool {
     match label(&heading.folded, lexicon) {
         Some((Mark::Named | Mark::Question | Mark::Answer, _)) => false,
         _ => announces(&heading.folded, lexicon, own) > 0.0,
@@ -282,7 +287,7 @@ fn by_subheading(
     passages: &[Passage<'_>],
     range: Range<usize>,
     announced: f32,
-    lexicon: &Lexicon,
+    lexicon: &CueLexicon,
 ) -> Vec<Unit> {
     let heads: Vec<usize> = range.clone().filter(|i| passages[*i].level().is_some()).collect();
     let top = heads.iter().filter_map(|i| passages[*i].level()).min().unwrap_or(6);
@@ -309,7 +314,7 @@ fn by_item(
     passages: &[Passage<'_>],
     range: Range<usize>,
     announced: f32,
-    lexicon: &Lexicon,
+    lexicon: &CueLexicon,
     own: &[String],
 ) -> Vec<Unit> {
     let items: Vec<(usize, Mark, usize)> = range

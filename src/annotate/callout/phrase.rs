@@ -1,8 +1,7 @@
 //! The words of a callout: the wrong belief as a positive phrase, and the
 //! author's own words that say what is right.
 
-use super::cues::CHINESE;
-use super::cues::Lexicon;
+use super::cues::CueLexicon;
 use super::evidence::Hit;
 use super::text::{Passage, han_count, trim};
 use std::ops::Range;
@@ -11,12 +10,12 @@ use std::ops::Range;
 /// 它 stands for.
 pub(super) fn misconception(
     passage: &Passage<'_>,
-    hit: &Hit<'_>,
-    lexicon: &Lexicon,
+    hit: &Hit,
+    lexicon: &CueLexicon,
     it: Option<&str>,
 ) -> String {
     let mut out = String::new();
-    let mut rest = hit.frame.misconception.as_str();
+    let mut rest = hit.frame.spec.misconception.as_str();
     while let Some(c) = rest.chars().next() {
         if let Some(after) = rest.strip_prefix("{+}") {
             out.push_str(&in_script(passage, &lexicon.affirmative(passage.text(&hit.found.cue))));
@@ -105,7 +104,8 @@ pub(super) fn strip_leads(passage: &Passage<'_>, range: Range<usize>) -> Range<u
             .strip_prefix(['，', '：', '；', ',', ':', '—', ' '])
             .map(|rest| text.len() - rest.len())
             .or_else(|| {
-                let lead = CHINESE
+                let lead = passage
+                    .lexicon
                     .leads
                     .iter()
                     .filter(|lead| text.starts_with(lead.as_str()))
@@ -126,7 +126,8 @@ fn strip_tails(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let mut range = range;
     loop {
         let text = passage.text(&range);
-        let tail = CHINESE
+        let tail = passage
+            .lexicon
             .tails
             .iter()
             .filter(|tail| text.ends_with(tail.as_str()) && text.len() > tail.len() + 3)

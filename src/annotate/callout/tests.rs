@@ -2,7 +2,7 @@ use super::*;
 use crate::align::{Chapter, book};
 use crate::document::{Bilingual, Source};
 use crate::parse::parse;
-use cues::OF_HEADINGS;
+use cues::{Class, Classes};
 use proptest::prelude::*;
 
 /// Callouts and diagnostics of one chapter in Chinese.
@@ -49,6 +49,11 @@ fn callouts(source: &str) -> Vec<Callout> {
     search_in(source, "", "zh-Hans", &CalloutConfig::default()).0
 }
 
+/// The words and frames of Chinese.
+fn chinese() -> &'static CueLexicon {
+    &data().expect("the data files can be read").lexicon
+}
+
 /// A passage of one sentence or more.
 fn passage(text: &str) -> Passage<'_> {
     Passage {
@@ -58,28 +63,31 @@ fn passage(text: &str) -> Passage<'_> {
         plain: text,
         folded: text.to_string(),
         sentences: text::sentences(text),
-        cues: CHINESE.cues(text),
+        lexicon: chinese(),
+        cues: chinese().cues(text),
     }
 }
 
 fn fits(frame: &frame::Frame, text: &str) -> bool {
     let passage = passage(text);
-    passage.sentences.iter().any(|sentence| !frame.find(&passage, sentence, 0).is_empty())
+    passage
+        .sentences
+        .iter()
+        .any(|sentence| !frame.find(&passage, sentence, Classes::NONE).is_empty())
 }
 
 /// Is a word of the class found in this text?
-fn has(class: &str, text: &str) -> bool {
-    if OF_HEADINGS.contains(&class) {
-        return CHINESE.words(class).iter().any(|word| text.contains(word.as_str()));
+fn has(class: Class, text: &str) -> bool {
+    if Classes::OF_HEADINGS.meets(class) {
+        return chinese().words(class).iter().any(|word| text.contains(word.as_str()));
     }
-    CHINESE.cues(text).iter().any(|cue| cue.is(CHINESE.class(class)))
+    chinese().cues(text).iter().any(|cue| cue.is(class))
 }
 
 #[test]
 fn every_word_class_has_a_reason_and_is_found_in_its_examples_only() {
-    assert!(!CHINESE.specs.is_empty(), "words.toml cannot be read");
     let mut wrong = Vec::new();
-    for (name, class) in &CHINESE.specs {
+    for (name, class) in &chinese().specs {
         assert!(!class.reason.is_empty(), "{name}: no reason");
         assert!(!class.examples.is_empty() && !class.counter.is_empty(), "{name}: too few");
         let missed = class.examples.iter().filter(|text| !has(name, text));
@@ -92,20 +100,19 @@ fn every_word_class_has_a_reason_and_is_found_in_its_examples_only() {
 
 #[test]
 fn every_frame_has_a_reason_and_fits_its_examples_only() {
-    assert!(!CHINESE.frames.is_empty(), "frames.toml cannot be read");
     let mut wrong = Vec::new();
-    for frame in &CHINESE.frames {
+    for frame in &chinese().frames {
         let spec = &frame.spec;
-        assert!(!spec.reason.is_empty(), "{}: no reason", frame.id);
-        assert!(spec.examples.len() >= 3 && spec.counter.len() >= 3, "{}: too few", frame.id);
+        assert!(!spec.reason.is_empty(), "{}: no reason", spec.id);
+        assert!(spec.examples.len() >= 3 && spec.counter.len() >= 3, "{}: too few", spec.id);
         for example in &spec.examples {
             if !fits(frame, example) {
-                wrong.push(format!("`{}` does not fit {example}", frame.id));
+                wrong.push(format!("`{}` does not fit {example}", spec.id));
             }
         }
         for example in &spec.counter {
             if fits(frame, example) {
-                wrong.push(format!("`{}` fits {example}", frame.id));
+                wrong.push(format!("`{}` fits {example}", spec.id));
             }
         }
     }
@@ -149,7 +156,7 @@ fn the_shape_of_a_claim_does_not_matter() {
 
 #[test]
 fn a_label_is_a_counted_or_a_bare_noun_of_belief() {
-    let marked = |text: &str| layout::label(text, &CHINESE).map(|(mark, _)| mark);
+    let marked = |text: &str| layout::label(text, chinese()).map(|(mark, _)| mark);
     for text in [
         "误区一：守时就是早到",
         "误读甲：守时就是早到",

@@ -1,7 +1,7 @@
 //! Chinese running text as the frames see it: in one script, cut into
 //! sentences and clauses.
 
-use super::cues::Cue;
+use super::cues::{Classes, Cue, CueLexicon};
 use crate::document::{BlockKind, PairRef};
 use crate::language::is_han;
 use ferrous_opencc::OpenCC;
@@ -25,6 +25,8 @@ pub(super) struct Passage<'a> {
     pub(super) folded: String,
     /// In order.
     pub(super) sentences: Vec<Sentence>,
+    /// What its cues are words of.
+    pub(super) lexicon: &'static CueLexicon,
     /// Every cue word, in order.
     pub(super) cues: Vec<Cue>,
 }
@@ -60,6 +62,11 @@ impl Passage<'_> {
         let from = self.cues.partition_point(|cue| cue.span.start < range.start);
         let to = self.cues.partition_point(|cue| cue.span.start < range.end);
         &self.cues[from..to.max(from)]
+    }
+
+    /// What the cues within a range can be.
+    pub(super) fn classes_in(&self, range: &Range<usize>) -> Classes {
+        self.cues_in(range).iter().fold(Classes::NONE, |all, cue| all | cue.classes)
     }
 
     /// Folded text of a range.

@@ -1,9 +1,8 @@
 //! Weighs what is seen of each unit: is it a misconception and its boundary?
 
-use super::features::{self, Features, Place, flag};
+use super::features::{self, Facts, Features, Place, SentenceFeature, UnitFeature};
 use super::layout::Unit;
-use super::text::{Passage, han_count};
-use super::weights::{WEIGHTS, Weights};
+use super::weights::Weights;
 use super::wording::{Wording, Words};
 use std::ops::Range;
 
@@ -17,7 +16,7 @@ pub(super) struct Candidate {
     /// The log odds that it is a boundary.
     pub(super) score: f32,
     /// What weighs most for and against it, the most first.
-    pub(super) reasons: Vec<(&'static str, f32)>,
+    pub(super) reasons: Vec<(String, f32)>,
 }
 
 /// What a unit says, as far as it can be worded.
@@ -28,18 +27,20 @@ pub(super) struct Seen {
     pub(super) places: Vec<Place>,
     /// What is seen of each of them.
     #[cfg_attr(not(test), expect(dead_code, reason = "the fitting reads them"))]
-    pub(super) sentences: Vec<Features>,
+    pub(super) sentences: Vec<Features<SentenceFeature>>,
     /// What is seen of the unit.
-    pub(super) unit: Features,
+    pub(super) unit: Features<UnitFeature>,
+    /// What it may say outright.
+    facts: Facts,
     /// Every wording, and which is the best.
     pub(super) wordings: Vec<Wording>,
     pub(super) best: Option<usize>,
 }
 
 impl Seen {
-    /// Is nothing but the words of an answer there to tell the belief by?
-    fn is_implied(&self) -> bool {
-        self.best.is_some_and(|best| self.wordings[best].is_implied())
+    /// Is nothing but an answer there to tell the belief by?
+    fn is_unnamed(&self) -> bool {
+        self.best.is_some_and(|best| self.wordings[best].is_unnamed())
     }
 }
 
@@ -102,44 +103,10 @@ pub(super) fn see(words: &Words<'_, '_>, unit: &Unit, scope: &Scope, weights: &W
     let wordings = words.all(unit, &places);
     let scores: Vec<f32> = wordings.iter().map(|w| weights.belief.score(&w.features)).collect();
     let best = (0..scores.len()).reduce(|a, b| if scores[b] > scores[a] { b } else { a });
-    let mut more = vec![
-        ("opening", flag(quiet(&words.passages[scope.passages.start..unit.passages.start]))),
-        ("closing", flag(quiet(&words.passages[unit.passages.end..scope.passages.end]))),
-        ("exposition", if unit.mark.is_none() { (0.5 - scope.narrative).max(0.0) } else { 0.0 }),
-    ];
-    if let Some(best) = best {
-        more.push(("worded", scores[best]));
-        for (name, value) in &wordings[best].features {
-            if KINDS.contains(name) {
-                more.push((name, *value));
-            }
-            more.extend(SAID.iter().find(|(of, _)| of == name).map(|(_, said)| (*said, *value)));
-        }
-        let implied = wordings[best].is_implied() && unit.mark.is_none();
-        more.push(("implied-exposition", flag(implied) * (0.6 - scope.narrative).max(0.0)));
-    }
-    let unit = features::of_unit(words, unit, &places, more);
-    Seen { places, sentences, unit, wordings, best }
+    let worded = best.map(|best| (&wordings[best], scores[best]));
+    let (unit, facts) = features::of_unit(words, unit, &places, scope, worded);
+    Seen { places, sentences, unit, facts, wordings, best }
 }
-
-/// The kinds of beliefs that tell something of their unit.
-const KINDS: &[&str] =
-    &["reported", "taken", "denial", "denial-of-one", "judged", "asked", "quoted", "implied"];
-
-/// What is seen of the best wording, as the unit names it.
-const SAID: &[(&str, &str)] = &[
-    ("concept", "about"),
-    ("cohesion", "said-cohesion"),
-    ("conclude", "said-conclude"),
-    ("say", "said-say"),
-    ("think", "said-think"),
-    ("people", "said-people"),
-    ("habit", "said-habit"),
-    ("person", "said-person"),
-    ("claims", "said-claims"),
-    ("answer", "said-answer"),
-    ("late", "said-late"),
-];
 
 /// The unit as a candidate. `prior` are the log odds that are known of its
 /// book before the unit is read.
@@ -147,16 +114,19 @@ pub(super) fn weigh(
     words: &Words<'_, '_>,
     unit: &Unit,
     scope: &Scope,
+    weights: &Weights,
     prior: f32,
 ) -> Option<Candidate> {
-    let mut seen = see(words, unit, scope, &WEIGHTS);
-    if !scope.essay && !unit.is_announced() && seen.is_implied() {
+    let mut seen = see(words, unit, scope, weights);
+    if !scope.essay && !unit.is_announced() && seen.is_unnamed() {
         return None;
     }
-    let score = judge(&seen, unit, scope, &WEIGHTS)? + prior;
-    let mut reasons: Vec<(&'static str, f32)> = WEIGHTS.unit.parts(&seen.unit).collect();
-    reasons.push(("prior", prior));
-    reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
+    let score = judge(&seen, unit, scope, weights)? + prior;
+    let parts = weights.unit.parts(&seen.unit);
+    let mut reasons: Vec<(String, f32)> =
+        parts.map(|(name, part)| (name.to_string(), part)).collect();
+    reasons.push(("prior".to_string(), prior));
+    reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
     let wording = seen.wordings.swap_remove(seen.best?);
     Some(Candidate { passages: unit.passages.clone(), wording, score, reasons })
 }
@@ -166,9 +136,9 @@ pub(super) fn weigh(
 pub(super) fn judge(seen: &Seen, unit: &Unit, scope: &Scope, weights: &Weights) -> Option<f32> {
     seen.best?;
     let silent =
-        scope.expounds() && seen.is_implied() && unit.mark.is_none() && !unit.is_announced();
+        scope.expounds() && seen.is_unnamed() && unit.mark.is_none() && !unit.is_announced();
     let fitted = if silent { f32::NEG_INFINITY } else { weights.unit.score(&seen.unit) };
-    Some(fitted.max(outright(&seen.unit)))
+    Some(fitted.max(outright(&seen.facts)))
 }
 
 /// The log odds of what is said outright, however short it is: a claim that
@@ -176,18 +146,13 @@ pub(super) fn judge(seen: &Seen, unit: &Unit, scope: &Scope, weights: &Weights) 
 /// concept; a belief about one that a turn follows. In the labelled essays all
 /// of the first and of the second kind are boundaries. Nothing where none of
 /// these is seen.
-fn outright(unit: &Features) -> f32 {
-    let seen =
-        |name: &str| unit.iter().find(|(known, _)| *known == name).map_or(0.0, |(_, value)| *value);
-    let is = |name: &str| seen(name) > 0.0;
-    let claims =
-        is("item") && is("claim-general") && !is("claim-figures") && !is("claim-asks-fact");
-    let facts = is("events") || is("figures");
-    match () {
-        () if is("labelled") || (is("announced") && claims) => ANNOUNCED,
-        () if seen("denied-of-concept") >= 0.5 && !facts => DENIED,
-        () if seen("turned-belief") >= 0.15 && seen("about") >= 0.6 && !facts => DENIED,
-        () => f32::NEG_INFINITY,
+fn outright(facts: &Facts) -> f32 {
+    match facts {
+        Facts { labelled: true, .. } | Facts { announced: true, claims: true, .. } => ANNOUNCED,
+        Facts { told: true, .. } => f32::NEG_INFINITY,
+        facts if facts.denied_of_concept >= 0.5 => DENIED,
+        facts if facts.turned_belief >= 0.15 && facts.about >= 0.6 => DENIED,
+        _ => f32::NEG_INFINITY,
     }
 }
 
@@ -213,7 +178,8 @@ fn argues(words: &Words<'_, '_>, unit: &Unit) -> bool {
         let passage = &words.passages[index];
         words.fits(index).iter().zip(&passage.sentences).any(|(fits, sentence)| {
             believed |= !fits.beliefs.is_empty();
-            let denies = fits.denials.first().is_some_and(|hit| hit.frame.strength >= OUTRIGHT);
+            let denies =
+                fits.denials.first().is_some_and(|hit| hit.frame.spec.strength >= OUTRIGHT);
             denies || (believed && words.reader.turn(passage, sentence, &sentence.span) > 0.0)
         })
     })
@@ -222,11 +188,3 @@ fn argues(words: &Words<'_, '_>, unit: &Unit) -> bool {
 /// How strong a denial is that tells of a misreading without its context: a
 /// bare 不是 denies a fact as well.
 const OUTRIGHT: f32 = 0.5;
-
-/// Are these headings, bylines and signatures only?
-fn quiet(passages: &[Passage<'_>]) -> bool {
-    passages.iter().all(|passage| {
-        passage.level().is_some()
-            || (passage.sentences.len() <= 1 && han_count(&passage.folded) <= 30)
-    })
-}

@@ -7,20 +7,92 @@ mod shape;
 pub(super) use shape::then_done;
 
 use super::concept::{Concepts, Uses, near};
-use super::evidence::{Fits, Hit, Reader};
-use super::features::{Features, Place};
+use super::cues::{Class, Classes};
+use super::evidence::{CueReader, Fits, Hit};
+use super::features::{BeliefFeature, Features, Place, UnitFeature};
 use super::layout::{Mark, Unit};
 use super::phrase;
+use super::rule::{Rule, Sign};
 use super::text::{Passage, Sentence, fold, han_count, trim};
-use shape::{COMMENTS, INSIDE, broken, denies_event, introduces, quotations, specific};
+use shape::{COMMENTS, INSIDE, broken, denies_event, quotations, specific};
 use std::cell::OnceCell;
 use std::ops::Range;
+
+/// How a belief is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BeliefKind {
+    /// It is marked as a claim.
+    Claim,
+    /// The next sentence judges it.
+    Judged,
+    /// Somebody says or thinks it.
+    Reported,
+    /// Something is taken for something else.
+    Taken,
+    /// It is denied.
+    Denial,
+    /// It is denied of one thing, person or event.
+    DenialOfOne,
+    /// A question puts it.
+    Asked,
+    /// It stands in quotation marks.
+    Quoted,
+    /// Only its answer tells it.
+    Implied,
+}
+
+impl BeliefKind {
+    /// Does the sentence that says the belief turn it away?
+    fn denies(self) -> bool {
+        matches!(self, Self::Denial | Self::DenialOfOne)
+    }
+
+    /// Do neither a frame nor a mark nor a judgement name it, so that only its
+    /// answer tells that it is a belief?
+    fn is_unnamed(self) -> bool {
+        matches!(self, Self::Quoted | Self::Implied)
+    }
+
+    /// As the weights name it.
+    fn feature(self) -> BeliefFeature {
+        match self {
+            Self::Claim => BeliefFeature::Claim,
+            Self::Judged => BeliefFeature::Judged,
+            Self::Reported => BeliefFeature::Reported,
+            Self::Taken => BeliefFeature::Taken,
+            Self::Denial => BeliefFeature::Denial,
+            Self::DenialOfOne => BeliefFeature::DenialOfOne,
+            Self::Asked => BeliefFeature::Asked,
+            Self::Quoted => BeliefFeature::Quoted,
+            Self::Implied => BeliefFeature::Implied,
+        }
+    }
+
+    /// As the weights of its unit name it; a marked claim shows there already.
+    pub(super) fn of_unit(self) -> Option<UnitFeature> {
+        Some(match self {
+            Self::Claim => return None,
+            Self::Judged => UnitFeature::Judged,
+            Self::Reported => UnitFeature::Reported,
+            Self::Taken => UnitFeature::Taken,
+            Self::Denial => UnitFeature::Denial,
+            Self::DenialOfOne => UnitFeature::DenialOfOne,
+            Self::Asked => UnitFeature::Asked,
+            Self::Quoted => UnitFeature::Quoted,
+            Self::Implied => UnitFeature::Implied,
+        })
+    }
+}
 
 /// A belief of a unit and what answers it.
 #[derive(Debug, Clone)]
 pub(super) struct Wording {
     /// The rule that found it.
-    pub(super) rule: String,
+    pub(super) rule: Rule,
+    /// How it is told.
+    pub(super) kind: BeliefKind,
+    /// How strong the frame is that found it, or 1.
+    pub(super) strength: f32,
     /// The belief: where it is said.
     pub(super) belief: (usize, Range<usize>),
     /// The wording of the belief.
@@ -28,21 +100,27 @@ pub(super) struct Wording {
     /// What is right: where it is said.
     pub(super) boundary: (usize, Range<usize>),
     /// What is seen of the belief.
-    pub(super) features: Features,
+    pub(super) features: Features<BeliefFeature>,
 }
 
 impl Wording {
-    /// Does nobody utter the belief, so that only its answer tells it?
-    pub(super) fn is_implied(&self) -> bool {
-        self.rule == "implied"
+    /// Does only its answer tell that it is a belief?
+    pub(super) fn is_unnamed(&self) -> bool {
+        self.kind.is_unnamed()
+    }
+
+    /// 0 to 1: how much the belief is about a concept.
+    pub(super) fn about(&self) -> f32 {
+        self.features[BeliefFeature::Concept]
     }
 }
 
 /// What may be the belief of a unit: found in one of its sentences.
 struct Belief {
-    rule: String,
-    /// What kind of rule that is, as the weights name it, and how strong.
-    kind: (&'static str, f32),
+    rule: Rule,
+    kind: BeliefKind,
+    /// How strong the frame is that found it, or 1.
+    strength: f32,
     /// The number of the sentence among the places.
     place: usize,
     range: Range<usize>,
@@ -54,12 +132,12 @@ struct Belief {
 /// What is known of a book when one of its units is weighed and worded.
 #[derive(Debug)]
 pub(super) struct Words<'s, 'p> {
-    pub(super) reader: &'s Reader<'s>,
+    pub(super) reader: &'s CueReader,
     pub(super) concepts: &'s Concepts,
     pub(super) passages: &'s [Passage<'p>],
     /// By passage, once it has been asked for: the frames that fit each of its
     /// sentences.
-    fits: Vec<OnceCell<Vec<Fits<'s>>>>,
+    fits: Vec<OnceCell<Vec<Fits>>>,
     /// Once it has been asked for: where words recur.
     uses: OnceCell<Uses<'s>>,
 }
@@ -79,7 +157,7 @@ const AROUND: usize = 20;
 impl<'s, 'p> Words<'s, 'p> {
     /// Of these passages.
     pub(super) fn new(
-        reader: &'s Reader<'s>,
+        reader: &'s CueReader,
         concepts: &'s Concepts,
         passages: &'s [Passage<'p>],
     ) -> Self {
@@ -88,7 +166,7 @@ impl<'s, 'p> Words<'s, 'p> {
     }
 
     /// The frames that fit the sentences of a passage.
-    pub(super) fn fits(&self, passage: usize) -> &[Fits<'s>] {
+    pub(super) fn fits(&self, passage: usize) -> &[Fits] {
         self.fits[passage].get_or_init(|| {
             let passage = &self.passages[passage];
             passage.sentences.iter().map(|s| self.reader.fits(passage, s)).collect()
@@ -96,7 +174,7 @@ impl<'s, 'p> Words<'s, 'p> {
     }
 
     /// The frames that fit the sentence of a place.
-    pub(super) fn fits_at(&self, place: &Place) -> &Fits<'s> {
+    pub(super) fn fits_at(&self, place: &Place) -> &Fits {
         &self.fits(place.passage)[place.sentence]
     }
 
@@ -104,7 +182,7 @@ impl<'s, 'p> Words<'s, 'p> {
     /// teachers, they are its concept and nobody in particular.
     pub(super) fn names_people(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
         passage.cues_in(range).iter().any(|cue| {
-            cue.is(self.reader.classes.people)
+            cue.is(Class::People)
                 && !self.concepts.titled(passage.text(&cue.span), passage.at.document)
         })
     }
@@ -127,6 +205,7 @@ impl<'s, 'p> Words<'s, 'p> {
                 self.of_sentence(places, n, &mut beliefs);
             }
         }
+        beliefs.retain(|belief| self.reader.rules.allow(belief.rule));
         beliefs.iter().filter_map(|belief| self.answered(places, belief)).collect()
     }
 
@@ -167,7 +246,7 @@ impl<'s, 'p> Words<'s, 'p> {
         let text = passage.text(&sentence.span);
         ["这", "那", "此"].iter().any(|word| text.starts_with(word))
             && han_count(text) < 15
-            && self.reader.any(passage, &sentence.span, self.reader.classes.verdict)
+            && passage.classes_in(&sentence.span).meets(Class::Verdict)
     }
 
     /// What a marked claim may say; and may its belief stand elsewhere in the
@@ -194,37 +273,28 @@ impl<'s, 'p> Words<'s, 'p> {
         {
             return true;
         }
-        let believed = passage
-            .cues_in(&(span.start..span.start + 60))
-            .iter()
-            .any(|cue| self.reader.believes(cue));
+        let believed = passage.classes_in(&(span.start..span.start + 60)).meets(Class::Think);
         // The claim is itself the denial: `2、授权不是放任。`
         let enough = if unit.is_announced() { DENIED_OUTRIGHT } else { DENIED };
         let denied = self.fits_at(first).denials.first();
         let denied =
-            denied.filter(|hit| !believed && !sentence.asks && hit.frame.strength >= enough);
+            denied.filter(|hit| !believed && !sentence.asks && hit.frame.spec.strength >= enough);
         if let Some(belief) = denied.and_then(|hit| self.denied(places, 0, hit, &span)) {
             beliefs.push(belief);
             return false;
         }
-        let rule = match mark {
-            Mark::Named => "labelled-claim",
-            Mark::Question => "asked-claim",
-            Mark::Number | Mark::Answer => "numbered-claim",
-        };
-        let (range, misconception) = self.claim(first.passage, &sentence);
-        let kind = ("claim", 1.0);
-        beliefs.push(Belief {
-            rule: rule.into(),
-            kind,
-            place: 0,
-            range,
-            misconception,
-            rest: None,
+        let rule = Rule::Sign(match mark {
+            Mark::Named => Sign::LabelledClaim,
+            Mark::Question => Sign::AskedClaim,
+            Mark::Number | Mark::Answer => Sign::NumberedClaim,
         });
+        let (range, misconception) = self.claim(first.passage, &sentence);
+        let (kind, strength) = (BeliefKind::Claim, 1.0);
+        let place = 0;
+        beliefs.push(Belief { rule, kind, strength, place, range, misconception, rest: None });
         for hit in &self.fits_at(first).beliefs {
             let reported = self.reported(places, 0, hit);
-            beliefs.extend(reported.map(|belief| Belief { rule: rule.into(), ..belief }));
+            beliefs.extend(reported.map(|belief| Belief { rule, ..belief }));
         }
         // 选队长看走了眼。那天我们挑了…: what claims nothing only names a story.
         let tells = mark == Mark::Number
@@ -241,13 +311,7 @@ impl<'s, 'p> Words<'s, 'p> {
     }
 
     /// What a denial denies.
-    fn denied(
-        &self,
-        places: &[Place],
-        n: usize,
-        hit: &Hit<'_>,
-        span: &Range<usize>,
-    ) -> Option<Belief> {
+    fn denied(&self, places: &[Place], n: usize, hit: &Hit, span: &Range<usize>) -> Option<Belief> {
         let index = places[n].passage;
         let passage = &self.passages[index];
         let it = self.antecedent(index, span.start);
@@ -256,8 +320,9 @@ impl<'s, 'p> Words<'s, 'p> {
         let of_one = specific(passage.text(&subject)) || denies_event(passage, hit);
         let range = hit.found.slots.last()?.1.clone();
         Some(Belief {
-            rule: hit.frame.id.clone(),
-            kind: if of_one { ("denial-of-one", 1.0) } else { ("denial", hit.frame.strength) },
+            rule: Rule::Frame(hit.frame),
+            kind: if of_one { BeliefKind::DenialOfOne } else { BeliefKind::Denial },
+            strength: if of_one { 1.0 } else { hit.frame.spec.strength },
             place: n,
             range,
             misconception,
@@ -287,8 +352,7 @@ impl<'s, 'p> Words<'s, 'p> {
         // 满足需求就意味着有求必应：他们要什么，我们就给什么: what stands before
         // the colon is the claim where it concludes something.
         let head = passage.text(&range).find('：').map(|at| range.start..range.start + at);
-        let concludes =
-            |head: &Range<usize>| self.reader.any(passage, head, self.reader.classes.conclude);
+        let concludes = |head: &Range<usize>| passage.classes_in(head).meets(Class::Conclude);
         match head.filter(concludes) {
             Some(head) => (head.clone(), phrase::affirm(passage.original(&head))),
             None => {
@@ -311,23 +375,40 @@ impl<'s, 'p> Words<'s, 'p> {
         }
         if self.judged_after(places, n) {
             let (range, misconception) = self.claim(index, sentence);
-            let kind = ("judged", 1.0);
-            let rule = "verdict".into();
-            beliefs.push(Belief { rule, kind, place: n, range, misconception, rest: None });
+            let (rule, kind) = (Rule::Sign(Sign::Verdict), BeliefKind::Judged);
+            let strength = 1.0;
+            beliefs.push(Belief {
+                rule,
+                kind,
+                strength,
+                place: n,
+                range,
+                misconception,
+                rest: None,
+            });
         }
         for range in quotations(passage, sentence) {
-            beliefs.push(self.plain("quoted", places, n, range));
+            beliefs.push(self.plain((Sign::Quoted, BeliefKind::Quoted), places, n, range));
         }
-        let kind = if asked { "asked" } else { "implied" };
-        beliefs.push(self.plain(kind, places, n, self.voiced(passage, sentence)));
+        let told = match asked {
+            true => (Sign::AskedClaim, BeliefKind::Asked),
+            false => (Sign::Implied, BeliefKind::Implied),
+        };
+        beliefs.push(self.plain(told, places, n, self.voiced(passage, sentence)));
     }
 
     /// A belief that no frame names.
-    fn plain(&self, kind: &'static str, places: &[Place], n: usize, range: Range<usize>) -> Belief {
+    fn plain(
+        &self,
+        (sign, kind): (Sign, BeliefKind),
+        places: &[Place],
+        n: usize,
+        range: Range<usize>,
+    ) -> Belief {
         let said = self.passages[places[n].passage].original(&range);
         let misconception = phrase::affirm(&phrase::inner_claim(said));
-        let rule = if kind == "asked" { "asked-claim" } else { "implied" };
-        Belief { rule: rule.into(), kind: (kind, 1.0), place: n, range, misconception, rest: None }
+        let rule = Rule::Sign(sign);
+        Belief { rule, kind, strength: 1.0, place: n, range, misconception, rest: None }
     }
 
     /// Does the next sentence judge this one: 这话只说对了一半?
@@ -337,7 +418,7 @@ impl<'s, 'p> Words<'s, 'p> {
         let refers = sentence.clauses.first().is_some_and(|clause| {
             ["这", "此", "那"].iter().any(|word| passage.text(clause).starts_with(word))
         });
-        refers && self.reader.any(passage, &sentence.span, self.reader.classes.verdict)
+        refers && passage.classes_in(&sentence.span).meets(Class::Verdict)
     }
 
     /// What 它 stands for at a place.
@@ -351,25 +432,26 @@ impl<'s, 'p> Words<'s, 'p> {
     }
 
     /// The wording of a reported belief.
-    fn content(&self, index: usize, hit: &Hit<'_>, it: Option<&str>) -> String {
+    fn content(&self, index: usize, hit: &Hit, it: Option<&str>) -> String {
         let passage = &self.passages[index];
         let worded = phrase::misconception(passage, hit, self.reader.lexicon, it);
         phrase::inner_claim(&worded)
     }
 
     /// A reported belief.
-    fn reported(&self, places: &[Place], n: usize, hit: &Hit<'_>) -> Option<Belief> {
+    fn reported(&self, places: &[Place], n: usize, hit: &Hit) -> Option<Belief> {
         let index = places[n].passage;
         let (passage, sentence) = self.at(&places[n]);
         let range = hit.found.slots.last()?.1.clone();
-        if broken(passage, hit, &range) || !introduces(passage, hit, &range) {
+        if broken(passage, hit, &range) || !hit.frame.introduces(passage, &hit.found) {
             return None;
         }
         let rest = range.end..sentence.span.end;
         let it = self.antecedent(index, sentence.span.start);
         Some(Belief {
-            rule: hit.frame.id.clone(),
-            kind: (if hit.frame.takes() { "taken" } else { "reported" }, hit.frame.strength),
+            rule: Rule::Frame(hit.frame),
+            kind: if hit.frame.spec.takes { BeliefKind::Taken } else { BeliefKind::Reported },
+            strength: hit.frame.spec.strength,
             place: n,
             misconception: phrase::affirm(&self.content(index, hit, it)),
             range,
@@ -385,7 +467,7 @@ impl<'s, 'p> Words<'s, 'p> {
             return None;
         }
         let n = belief.place;
-        let denies = belief.kind.0.starts_with("denial");
+        let denies = belief.kind.denies();
         let after = self.verdict(&places[n + 1..]);
         let own = belief
             .rest
@@ -401,7 +483,9 @@ impl<'s, 'p> Words<'s, 'p> {
         };
         let features = self.features(places, belief, place, &range);
         Some(Wording {
-            rule: belief.rule.clone(),
+            rule: belief.rule,
+            kind: belief.kind,
+            strength: belief.strength,
             belief: (places[n].passage, belief.range.clone()),
             misconception: belief.misconception.clone(),
             boundary: (place.passage, phrase::boundary(&self.passages[place.passage], range)),
@@ -413,10 +497,9 @@ impl<'s, 'p> Words<'s, 'p> {
     /// of saying or thinking, or else a colon, or else all of it.
     fn voiced(&self, passage: &Passage<'_>, sentence: &Sentence) -> Range<usize> {
         let span = &sentence.span;
-        let classes = &self.reader.classes;
         let verb = passage.cues_in(span).iter().rev().find(|cue| {
             let rest = passage.text(&(cue.span.end..span.end));
-            (cue.is(classes.say) || cue.is(classes.think))
+            (cue.is(Classes::SAY | Classes::THINK))
                 && han_count(rest) >= 6
                 && !rest.starts_with(INSIDE)
         });

@@ -2,10 +2,11 @@
 //! where it stands and how what follows takes it up.
 
 use super::shape::{POINTING, ends_in_le, sigmoid, spoken, then_done};
-use super::{Belief, Words};
+use super::{Belief, BeliefKind, Words};
 use crate::annotate::callout::concept::cohesion;
+use crate::annotate::callout::cues::{Class, Classes};
 use crate::annotate::callout::evidence::figures;
-use crate::annotate::callout::features::{Features, Place, flag};
+use crate::annotate::callout::features::{BeliefFeature as B, Features, Place, flag};
 use crate::annotate::callout::phrase;
 use crate::annotate::callout::text::han_count;
 use std::ops::Range;
@@ -18,58 +19,60 @@ impl Words<'_, '_> {
         belief: &Belief,
         answer: &Place,
         answered: &Range<usize>,
-    ) -> Features {
+    ) -> Features<B> {
         let index = places[belief.place].passage;
         let (passage, sentence) = self.at(&places[belief.place]);
-        let classes = &self.reader.classes;
-        let any = |range: &Range<usize>, class| flag(self.reader.any(passage, range, class));
+        let any =
+            |range: &Range<usize>, classes: Classes| flag(passage.classes_in(range).meets(classes));
         let said = &belief.range;
         let before = sentence.span.start..said.start;
         let length = han_count(&belief.misconception);
         let answer_text = self.passages[answer.passage].text(answered);
         let words = self.folded(&belief.misconception, index);
         let inner = phrase::inner_claim(passage.text(said));
-        vec![
-            belief.kind,
-            ("found", flag(!matches!(belief.kind.0, "implied" | "quoted"))),
-            ("concept", self.concept(&belief.misconception, index)),
-            ("cohesion", cohesion(&words, answer_text)),
-            ("answer", sigmoid(answer.verdict)),
-            ("is-verdict", sigmoid(places[belief.place].verdict)),
-            ("brief", flag(length < 5)),
-            ("long", flag(length > 26)),
-            ("very-long", flag(length > 36)),
-            ("first", flag(belief.place == 0)),
-            ("second", flag(belief.place == 1)),
-            ("late", belief.place as f32 / places.len() as f32),
-            ("conclude", any(said, classes.conclude)),
-            ("claims", flag(self.reader.claims(passage, said))),
-            ("asks", flag(sentence.asks)),
-            ("say", any(&before, classes.say)),
-            ("think", any(&before, classes.think)),
-            ("people", flag(self.names_people(passage, &before))),
-            ("habit", any(&before, classes.habit)),
-            ("person", self.reader.persons(passage, said).min(2) as f32),
-            ("event", self.reader.episodes(passage, said).min(2) as f32),
-            ("figures", figures(passage.text(said)).min(2) as f32),
-            ("perfective", flag(ends_in_le(passage.text(said)))),
-            ("leads-over", any(&sentence.span, classes.leads_over)),
-            ("announces", any(&sentence.span, classes.announce)),
-            ("spoken-denial", flag(belief.kind.0 == "denial" && spoken(passage, said))),
-            ("points", flag(POINTING.iter().any(|word| inner.starts_with(word)))),
-            ("definition", any(&sentence.span, classes.define)),
-            ("glossed", flag(places[belief.place].glossed)),
-            ("then-done", flag(then_done(passage.text(said)))),
-            ("only", any(said, classes.only)),
-            ("only-then", any(said, classes.only_then)),
-            ("norm", any(said, classes.norm)),
-            ("general", any(said, classes.general)),
-            ("indefinite", any(said, classes.wh)),
-            ("sequel", any(&sentence.span, classes.sequel)),
-            ("told", passage.text(said).matches('了').count().min(3) as f32),
-            ("turned", self.turned(places, belief.place)),
-            ("colon", flag(passage.text(&before).ends_with(['：', '“']))),
-        ]
+        let mut seen = Features::default();
+        seen[belief.kind.feature()] = belief.strength;
+        seen.extend([
+            (B::Found, flag(!belief.kind.is_unnamed())),
+            (B::Concept, self.concept(&belief.misconception, index)),
+            (B::Cohesion, cohesion(&words, answer_text)),
+            (B::Answer, sigmoid(answer.verdict)),
+            (B::IsVerdict, sigmoid(places[belief.place].verdict)),
+            (B::Brief, flag(length < 5)),
+            (B::Long, flag(length > 26)),
+            (B::VeryLong, flag(length > 36)),
+            (B::First, flag(belief.place == 0)),
+            (B::Second, flag(belief.place == 1)),
+            (B::Late, belief.place as f32 / places.len() as f32),
+            (B::Conclude, any(said, Class::Conclude.into())),
+            (B::Claims, flag(self.reader.claims(passage, said))),
+            (B::Asks, flag(sentence.asks)),
+            (B::Say, any(&before, Classes::SAY)),
+            (B::Think, any(&before, Classes::THINK)),
+            (B::People, flag(self.names_people(passage, &before))),
+            (B::Habit, any(&before, Class::Habit.into())),
+            (B::Person, self.reader.persons(passage, said).min(2) as f32),
+            (B::Event, self.reader.episodes(passage, said).min(2) as f32),
+            (B::Figures, figures(passage.text(said)).min(2) as f32),
+            (B::Perfective, flag(ends_in_le(passage.text(said)))),
+            (B::LeadsOver, any(&sentence.span, Class::LeadOver.into())),
+            (B::Announces, any(&sentence.span, Class::Announce.into())),
+            (B::SpokenDenial, flag(belief.kind == BeliefKind::Denial && spoken(passage, said))),
+            (B::Points, flag(POINTING.iter().any(|word| inner.starts_with(word)))),
+            (B::Definition, any(&sentence.span, Class::Define.into())),
+            (B::Glossed, flag(places[belief.place].glossed)),
+            (B::ThenDone, flag(then_done(passage.text(said)))),
+            (B::Only, any(said, Class::Only.into())),
+            (B::OnlyThen, any(said, Class::OnlyThen.into())),
+            (B::Norm, any(said, Class::Norm.into())),
+            (B::General, any(said, Class::General.into())),
+            (B::Indefinite, any(said, Class::Wh.into())),
+            (B::Sequel, any(&sentence.span, Class::Sequel.into())),
+            (B::Told, passage.text(said).matches('了').count().min(3) as f32),
+            (B::Turned, self.turned(places, belief.place)),
+            (B::Colon, flag(passage.text(&before).ends_with(['：', '“']))),
+        ]);
+        seen
     }
 
     /// How much the sentence after this one turns.

@@ -25,12 +25,12 @@ pub(super) fn specific(subject: &str) -> bool {
 /// Is it a circumstance of one event that is denied: 复印晚了两天，不是故意的;
 /// 他不是被劝退的 (是…的 sets apart how a thing came about); 七月上线的不是…;
 /// 头一个来的不是…?
-pub(super) fn denies_event(passage: &Passage<'_>, hit: &Hit<'_>) -> bool {
+pub(super) fn denies_event(passage: &Passage<'_>, hit: &Hit) -> bool {
     const FIRST: &[&str] = &["头一", "第一个", "最先", "最早"];
     let text = |slot| hit.found.slot(slot).map_or("", |range| passage.text(&range));
     let (subject, denied) = (text('X'), text('Y'));
     let denied = denied.split(['，', '；', '。']).next().unwrap_or_default();
-    matches!(hit.frame.id.as_str(), "is-not" | "not-but")
+    hit.frame.spec.of_events
         && (subject.contains(['了', '他', '她'])
             || figures(subject) > 0
             || FIRST.iter().any(|word| subject.contains(word))
@@ -89,38 +89,13 @@ pub(super) fn spoken(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 
 /// Is the person spoken to rather than speaking (对客户讲过的…), does he not say
 /// it (所有人不说台词), or does the content begin in the middle of a phrase?
-pub(super) fn broken(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
+pub(super) fn broken(passage: &Passage<'_>, hit: &Hit, content: &Range<usize>) -> bool {
     const TO: &[char] =
         &['对', '向', '跟', '给', '和', '与', '让', '请', '替', '为', '由', '从', '被'];
     let before = passage.folded.get(..hit.found.cue.start).unwrap_or_default();
-    let speaks = matches!(hit.frame.id.as_str(), "people-say" | "people-think");
     let text = passage.text(content);
     let until = passage.folded.get(..hit.found.last.start).unwrap_or_default();
     let denied = ["不", "没", "没有", "别"].iter().any(|no| until.ends_with(no))
         && !["无不", "莫不", "何不"].iter().any(|all| until.ends_with(all));
-    (speaks && (before.ends_with(TO) || denied)) || text.starts_with(INSIDE)
-}
-
-/// Does what the frame found introduce a belief (想法，认为…; 看法是…), rather
-/// than go on as a part of a phrase, or tell a time (当…时)?
-pub(super) fn introduces(passage: &Passage<'_>, hit: &Hit<'_>, content: &Range<usize>) -> bool {
-    let after = passage.folded.get(hit.found.last.end..).unwrap_or_default();
-    let said = passage.text(&hit.found.last);
-    match hit.frame.id.as_str() {
-        "voiced" => after.starts_with(['：', ':']),
-        "saying" if ["说", "是", "人"].iter().any(|end| said.ends_with(end)) => true,
-        "saying" | "belief-noun" => {
-            ["，", "：", ",", ":", "“", "是", "认为", "以为", "觉得", "说", "叫"]
-                .iter()
-                .any(|mark| after.starts_with(mark))
-        }
-        "used-as" => {
-            let content = passage.text(content);
-            let subject = hit.found.slot('X').map_or("", |range| passage.text(&range));
-            han_count(content) <= 8
-                && !subject.starts_with(['这', '那'])
-                && !["时", "候", "后", "前", "天"].iter().any(|end| content.ends_with(end))
-        }
-        _ => true,
-    }
+    (hit.frame.spec.speaker && (before.ends_with(TO) || denied)) || text.starts_with(INSIDE)
 }
