@@ -24,6 +24,7 @@ mod frame;
 mod handover;
 mod layout;
 mod phrase;
+mod phrases;
 mod rule;
 mod text;
 mod weigh;
@@ -156,7 +157,8 @@ impl<'a> Text<'a> {
             .flat_map(|term| std::iter::once(&term.name.source).chain(&term.source_aliases));
         let titles = documents.iter().map(|document| folded(&document.title.source));
         let definitions = glossary.terms.iter().map(|term| folded(&term.definition.source));
-        let concepts = Concepts::gather(&all, titles, names.map(|name| folded(name)), definitions);
+        let concepts =
+            Concepts::gather(lexicon, &all, titles, names.map(|name| folded(name)), definitions);
         Self { passages: all, chapters, concepts }
     }
 }

@@ -1,17 +1,18 @@
 //! What an essay is about: the words that a misconception can be about.
 
+use super::cues::CueLexicon;
+use super::phrases::Phrase;
 use super::text::{Passage, han_count};
 use crate::language::is_han;
-use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The concepts of a book, in folded text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Concepts {
+    lexicon: &'static CueLexicon,
     /// Defined or named in a chapter, by the chapter's number.
     named: BTreeSet<(usize, String)>,
     /// Of the glossary.
@@ -26,92 +27,34 @@ pub(super) struct Concepts {
     defining: BTreeSet<usize>,
 }
 
-/// Characters that make no concept.
-const FUNCTION: &str = "的了是在不有和就也都与及或这那我你他她它们个一很把被让要会能可以为对从到说上下中里之其而但因所如此么什怎哪谁没着过去来又还再只才更最两三四五六七八九十几多少些者时候后前年月日天第吗呢吧啊呀嘛将向于则并且";
-
-/// The same, a bit for each code point of the Basic Multilingual Plane.
-static FUNCTIONS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0; 0x1_0000 / 64];
-    for c in FUNCTION.chars().map(|c| c as usize) {
-        bits[c / 64] |= 1 << (c % 64);
-    }
-    bits
-});
-
-fn function(c: char) -> bool {
-    FUNCTIONS.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
-}
-
 /// The most passages of a book that is one essay.
 const SHORT: usize = 150;
-
-/// Nouns too general to be a concept.
-const GENERAL: &[&str] = &[
-    "问题", "时候", "方法", "事情", "东西", "情况", "方面", "部分", "内容", "方式", "结果", "原因",
-    "使用", "进行", "实现", "需要", "开始", "时间", "地方", "办法", "事实", "例子", "文章", "方向",
-    "程度",
-];
-
-/// Words before which a term is defined.
-const DEFINES: &[&str] = &[
-    "，是指",
-    "是指",
-    "，指的是",
-    "指的是",
-    "指的就是",
-    "，就是指",
-    "，即",
-    "，也就是",
-    "，意思是",
-    "，定义为",
-    "定义为",
-    "，简单说就是",
-    "，说的是",
-    "，是在",
-    "，是让",
-];
-
-/// Words after which a name is given.
-const NAMES: &[&str] = &[
-    "所谓",
-    "称为",
-    "称之为",
-    "叫做",
-    "叫作",
-    "名为",
-    "统称",
-    "叫",
-    "起名",
-    "说法：",
-    "词是",
-    "简称",
-    "概念：",
-];
-
-/// The words of `DEFINES`, then those of `NAMES`; the longest counts.
-static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostLongest).build(DEFINES.iter().chain(NAMES)).ok()
-});
 
 impl Concepts {
     /// Gathers the concepts of a book.
     pub(super) fn gather(
+        lexicon: &'static CueLexicon,
         passages: &[Passage<'_>],
         titles: impl IntoIterator<Item = String>,
         glossary: impl IntoIterator<Item = String>,
         definitions: impl IntoIterator<Item = String>,
     ) -> Self {
         let titles = titles.into_iter().map(|title| vec![title]).enumerate().collect();
-        let mut concepts = Self { titles, ..Self::default() };
-        concepts.glossary.extend(glossary.into_iter().filter(|term| han_count(term) >= 2));
+        let mut concepts = Self {
+            lexicon,
+            named: BTreeSet::new(),
+            glossary: glossary.into_iter().filter(|term| han_count(term) >= 2).collect(),
+            definitions: HashSet::new(),
+            titles,
+            short: passages.len() <= SHORT,
+            defining: BTreeSet::new(),
+        };
         for definition in definitions {
             let sentences = super::text::sentences(&definition);
             concepts
                 .definitions
                 .extend(sentences.iter().map(|s| bare(&definition[s.span.clone()])));
         }
-        concepts.short = passages.len() <= SHORT;
         for (index, passage) in passages.iter().enumerate() {
             if passage.level().is_some() {
                 concepts
@@ -131,13 +74,14 @@ impl Concepts {
     fn define(&mut self, passage: &Passage<'_>, around: &[Passage<'_>]) -> bool {
         let text = &passage.folded;
         let before = self.named.len();
-        for cue in CUES.iter().flat_map(|cues| cues.find_iter(text)) {
-            if cue.pattern().as_usize() < DEFINES.len() {
-                let head = strip_gloss(&text[..cue.start()]);
+        let lexicon = self.lexicon;
+        for (cue, defines) in lexicon.namings(text) {
+            if defines {
+                let head = strip_gloss(&text[..cue.start]);
                 let from = after_last(head, |c| !is_han(c) && c != '“' && c != '”');
                 self.add(&head[from..], passage.at.document, around);
             } else {
-                let rest = text[cue.end()..].trim_start_matches(['“', '：', '，']);
+                let rest = text[cue.end..].trim_start_matches(['“', '：', '，']);
                 let to = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
                 self.add(&rest[..to], passage.at.document, around);
             }
@@ -146,8 +90,9 @@ impl Concepts {
             let gloss = text[at..].trim_start_matches(['（', '(']);
             if gloss.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 let head = text[..at].trim_end_matches(['”', ' ']);
-                let from =
-                    after_last(head, |c| !is_han(c) || function(c) || "讲谈提叫".contains(c));
+                let from = after_last(head, |c| {
+                    !is_han(c) || lexicon.function(c) || lexicon.phrases[Phrase::NamesGloss].has(c)
+                });
                 self.add(&head[from..], passage.at.document, around);
             }
         }
@@ -181,6 +126,7 @@ impl Concepts {
     fn add(&mut self, term: &str, document: usize, around: &[Passage<'_>]) {
         let term = term.trim_matches(['“', '”']);
         let count = term.chars().count();
+        let function = |c| self.lexicon.function(c);
         let content = |term: &str| term.chars().any(|c| !function(c));
         let used_twice = |term: &str| {
             let finder = memmem::Finder::new(term);
@@ -214,8 +160,8 @@ impl Concepts {
         if self.named_in(document).any(|term| phrase.contains(term)) {
             return 1.0;
         }
-        let mut words: Vec<&str> = words(phrase).collect();
-        words.retain(|word| !GENERAL.contains(word));
+        let mut words: Vec<&str> = self.lexicon.content_words(phrase).collect();
+        words.retain(|word| !self.lexicon.fits(Phrase::General, word));
         if words.iter().any(|word| self.titled(word, document)) {
             return 0.8;
         }
@@ -260,7 +206,7 @@ impl<'a> Uses<'a> {
     pub(super) fn of(passages: &'a [Passage<'_>]) -> Self {
         let mut uses: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
         for (index, passage) in (0..).zip(passages) {
-            for word in words(&passage.folded) {
+            for word in passage.lexicon.content_words(&passage.folded) {
                 uses.entry(word).or_default().push(index);
             }
         }
@@ -297,20 +243,10 @@ fn strip_gloss(head: &str) -> &str {
     }
 }
 
-/// The pairs of characters in a phrase that can be a word of content.
-pub(super) fn words(phrase: &str) -> impl Iterator<Item = &str> {
-    let mut before: Option<usize> = None;
-    phrase.char_indices().filter_map(move |(at, c)| {
-        let content = is_han(c) && !function(c);
-        let from = std::mem::replace(&mut before, content.then_some(at));
-        phrase.get(from.filter(|_| content)?..at + c.len_utf8())
-    })
-}
-
 /// 0 to 1: how many content words of the shorter phrase the longer one takes up.
-pub(super) fn cohesion(a: &str, b: &str) -> f32 {
-    let (x, y): (BTreeSet<&str>, BTreeSet<&str>) = (words(a).collect(), words(b).collect());
-    let both = x.intersection(&y).count();
+pub(super) fn cohesion(lexicon: &CueLexicon, a: &str, b: &str) -> f32 {
+    let words = |text| lexicon.content_words(text).collect::<BTreeSet<&str>>();
+    let both = words(a).intersection(&words(b)).count();
     match both {
         0 => 0.0,
         1 => 0.6,

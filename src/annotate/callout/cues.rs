@@ -3,6 +3,8 @@
 
 use super::data::{DataError, complete, named};
 use super::frame::{Frame, FrameSpec};
+use super::phrases::{Phrase, Phrases};
+use crate::language::is_han;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use enum_map::EnumMap;
 use serde::Deserialize;
@@ -146,13 +148,25 @@ pub(super) struct CueLexicon {
     pub(super) leads: Vec<String>,
     /// Adverbs between a subject and its denial.
     pub(super) tails: Vec<String>,
+    /// Turns of phrase.
+    pub(super) phrases: Phrases,
+    /// The words before which a term is defined, then those after which one is
+    /// named; the longest counts.
+    naming: AhoCorasick,
+    /// The characters of function words, a bit for each code point of the Basic
+    /// Multilingual Plane.
+    function: Vec<u64>,
     /// All frames, in the order of the file.
     pub(super) frames: Vec<Frame>,
 }
 
 impl CueLexicon {
     /// Compiles the words and the frames that are made of their classes.
-    pub(super) fn compile(words: WordFile, frames: FrameFile) -> Result<Self, DataError> {
+    pub(super) fn compile(
+        words: WordFile,
+        frames: FrameFile,
+        phrases: Phrases,
+    ) -> Result<Self, DataError> {
         let mut classes_of: BTreeMap<&str, Classes> = BTreeMap::new();
         let running = words.class.iter();
         for (class, spec) in
@@ -169,6 +183,15 @@ impl CueLexicon {
             .build(classes_of.keys())
             .map_err(|error| DataError::new("words.toml", error))?;
         let classes = classes_of.values().copied().collect();
+        let defines = phrases[Phrase::Defines].words();
+        let naming = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(defines.chain(phrases[Phrase::Names].words()))
+            .map_err(|error| DataError::new("phrases.toml", error))?;
+        let mut function = vec![0; 0x1_0000 / 64];
+        for c in phrases[Phrase::Function].chars().map(|c| c as usize) {
+            function[c / 64] |= 1 << (c % 64);
+        }
         let frames = frames.frame.into_iter().map(Frame::compile).collect::<Result<_, _>>()?;
         Ok(Self {
             automaton,
@@ -177,6 +200,9 @@ impl CueLexicon {
             affirmative: words.affirmative,
             leads: words.trim.leads,
             tails: words.trim.tails,
+            phrases,
+            naming,
+            function,
             frames,
         })
     }
@@ -186,12 +212,41 @@ impl CueLexicon {
         &self.specs[class].words
     }
 
+    /// Has a piece of text a phrase of a list at the list's place?
+    pub(super) fn fits(&self, list: Phrase, text: &str) -> bool {
+        self.phrases[list].fits(text)
+    }
+
+    /// The definitions and namings in a text: where the words of each stand, and
+    /// whether they define.
+    pub(super) fn namings(&self, text: &str) -> Vec<(Range<usize>, bool)> {
+        let defines = self.phrases[Phrase::Defines].words().count();
+        let found = self.naming.find_iter(text);
+        found.map(|cue| (cue.range(), cue.pattern().as_usize() < defines)).collect()
+    }
+
+    /// Is this a character of function words, which make no concept?
+    pub(super) fn function(&self, c: char) -> bool {
+        let bits = self.function.get(c as usize / 64);
+        bits.is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+
+    /// The pairs of characters in a phrase that can be a word of content.
+    pub(super) fn content_words<'t>(&self, phrase: &'t str) -> impl Iterator<Item = &'t str> {
+        let mut before: Option<usize> = None;
+        phrase.char_indices().filter_map(move |(at, c)| {
+            let content = is_han(c) && !self.function(c);
+            let from = std::mem::replace(&mut before, content.then_some(at));
+            phrase.get(from.filter(|_| content)?..at + c.len_utf8())
+        })
+    }
+
     /// The affirmative of a denial: 不等于 → 就是. Without an entry of its
     /// own, the denial without its 不.
     pub(super) fn affirmative(&self, denial: &str) -> String {
         match self.affirmative.get(denial) {
             Some(word) => word.clone(),
-            None => denial.replacen('不', "", 1),
+            None => denial.replacen(|c| self.phrases[Phrase::Denies].has(c), "", 1),
         }
     }
 

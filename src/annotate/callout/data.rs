@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 /// All of it.
 #[derive(Debug)]
 pub(super) struct Data {
-    /// `words.toml` and `frames.toml`.
+    /// `words.toml`, `frames.toml` and `phrases.toml`.
     pub(super) lexicon: CueLexicon,
     /// `weights.toml`.
     pub(super) weights: Weights,
@@ -60,6 +60,7 @@ impl Data {
             lexicon: CueLexicon::compile(
                 read("words.toml", include_str!("../words.toml"))?,
                 read("frames.toml", include_str!("../frames.toml"))?,
+                read("phrases.toml", include_str!("../phrases.toml"))?,
             )?,
             weights: read("weights.toml", include_str!("../weights.toml"))?,
             english: read("affirm.en.toml", include_str!("../affirm.en.toml"))?,

@@ -3,6 +3,7 @@
 
 use super::cues::{Class, Classes, Cue, CueLexicon};
 use super::frame::{Frame, FrameMatch, Role};
+use super::phrases::Phrase;
 use super::rule::Rules;
 use super::text::{Passage, Sentence, han_count};
 use crate::language::is_han;
@@ -98,8 +99,8 @@ impl CueReader {
     fn is_episode(&self, passage: &Passage<'_>, cue: &Cue) -> bool {
         let before = passage.folded[..cue.span.start].chars().next_back();
         let opens = before.is_none_or(|c| !is_han(c));
-        let noun = matches!(passage.text(&cue.span), "结果" | "原来" | "当时" | "那次" | "那天");
-        cue.is(Class::Episode) && (opens || !noun)
+        let noun = || self.lexicon.fits(Phrase::OpensEvent, passage.text(&cue.span));
+        cue.is(Class::Episode) && (opens || !noun())
     }
 
     /// Has the range a predicate that claims something in general?
@@ -141,18 +142,17 @@ pub(super) fn foreign(text: &str) -> usize {
 
 /// How many figures, dates and amounts a text has: numbers of two characters
 /// or more, and single ones before a unit.
-pub(super) fn figures(text: &str) -> usize {
-    let numeral = |c: char| "二三四五六七八九十百千万亿〇零".contains(c);
+pub(super) fn figures(lexicon: &CueLexicon, text: &str) -> usize {
+    let is = |list, c| lexicon.phrases[list].has(c);
     let mut count = 0;
     let mut run = 0;
     for c in text.chars() {
         match c {
             c if c.is_ascii_digit() => run += 2,
-            c if numeral(c) => run += 1,
-            '一' if run > 0 => run += 1,
+            c if is(Phrase::Figure, c) => run += 1,
+            c if run > 0 && is(Phrase::FigureGoesOn, c) => run += 1,
             c => {
-                let unit = "成年月日岁元块斤吨米分倍折楼号周秒".contains(c);
-                count += usize::from(run >= 2 || (run == 1 && unit));
+                count += usize::from(run >= 2 || (run == 1 && is(Phrase::Unit, c)));
                 run = 0;
             }
         }
@@ -167,7 +167,7 @@ pub(super) fn antithesis(passage: &Passage<'_>, sentence: &Sentence, range: &Ran
     let mut most: f32 = 0.0;
     for (i, a) in clauses.iter().enumerate() {
         for b in clauses.iter().skip(i + 1).take(3) {
-            most = most.max(opposition(a, b));
+            most = most.max(opposition(passage.lexicon, a, b));
         }
     }
     most
@@ -193,48 +193,36 @@ pub(super) fn parallel(passage: &Passage<'_>, sentence: &Sentence) -> f32 {
     most
 }
 
-fn opposition(a: &str, b: &str) -> f32 {
+fn opposition(lexicon: &CueLexicon, a: &str, b: &str) -> f32 {
     let (m, n) = (han_count(a) as f32, han_count(b) as f32);
     if m < 3.0 || n < 3.0 || m.max(n) > 2.2 * m.min(n) + 3.0 {
         return 0.0;
     }
-    if a.contains("的是") && b.contains("的是") {
+    if lexicon.fits(Phrase::Cleft, a) && lexicon.fits(Phrase::Cleft, b) {
         return 0.6;
     }
-    let flips = |yes: &str, no: &str| {
-        (a.contains(yes) && !a.contains(no) && b.contains(no))
-            || (b.contains(yes) && !b.contains(no) && a.contains(no))
-    };
-    let pairs = [
-        ("能", "不能"),
-        ("会", "不会"),
-        ("可以", "不能"),
-        ("可以", "不可以"),
-        ("可以", "不可"),
-        ("怕", "不怕"),
-        ("是", "不是"),
-        ("有", "没有"),
-        ("要", "不要"),
-        ("得", "不"),
-        ("撑得住", "撑不住"),
-        ("管", "不管"),
-        ("看", "不看"),
-        ("在", "不在"),
-        ("靠", "不靠"),
-        ("问", "不问"),
-    ];
     let common = shared(a, b);
-    if common >= 1 && m.max(n) <= 8.0 && pairs.iter().any(|(yes, no)| flips(yes, no)) {
+    if common >= 1 && m.max(n) <= 8.0 && flips(lexicon, a, b) {
         return 0.5;
     }
-    if common >= 2 && pairs.iter().any(|(yes, no)| flips(yes, no)) {
+    if common >= 2 && flips(lexicon, a, b) {
         return 0.4;
     }
-    let copula = |t: &str| t.contains('是') && !t.contains("不是") && !t.contains("就是");
+    let copula =
+        |text| lexicon.fits(Phrase::Equates, text) && !lexicon.fits(Phrase::EquatesOtherwise, text);
     if copula(a) && copula(b) && common >= 2 {
         return 0.45;
     }
     if common >= 3 && common as f32 >= 0.34 * m.min(n) { 0.3 } else { 0.0 }
+}
+
+/// Does one of two clauses deny a word that the other has?
+pub(super) fn flips(lexicon: &CueLexicon, a: &str, b: &str) -> bool {
+    let one = |a: &str, b: &str, yes: &str, no: &str| {
+        a.contains(yes) && !a.contains(no) && b.contains(no)
+    };
+    let pairs = &lexicon.phrases.opposite.pairs;
+    pairs.iter().any(|(yes, no)| one(a, b, yes, no) || one(b, a, yes, no))
 }
 
 /// How many Han characters two clauses have in common.

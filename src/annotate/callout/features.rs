@@ -16,6 +16,7 @@ use super::concept::cohesion;
 use super::cues::{Class, Classes};
 use super::data::named;
 use super::evidence::{Hit, antithesis, figures, foreign, parallel};
+use super::phrases::Phrase;
 use super::text::han_count;
 use super::wording::Words;
 use enum_map::{EnumMap, enum_map};
@@ -108,7 +109,7 @@ pub(super) fn of_sentence(
         S::Can => flag(said.meets(Class::Can)),
         S::General => flag(said.meets(Class::General)),
         S::Indefinite => flag(said.meets(Class::Wh)),
-        S::MoreMore => flag(text.matches('越').count() >= 2),
+        S::MoreMore => flag(reader.lexicon.phrases[Phrase::More].count(text) >= 2),
         S::Truth => flag(said.meets(Class::Truth)),
         S::Turn => reader.turn(passage, sentence, span),
         S::Correction => flag(said.meets(Classes::RATHER)),
@@ -116,7 +117,7 @@ pub(super) fn of_sentence(
         S::DeniedConcept => if concept > 0.0 { denial } else { 0.0 },
         S::VerdictWord => flag(said.meets(Class::Verdict)),
         S::Definition => flag(said.meets(Class::Define)),
-        S::Figures => figures(text).min(3) as f32,
+        S::Figures => figures(reader.lexicon, text).min(3) as f32,
         S::Event => reader.episodes(passage, span).min(2) as f32,
         S::Person => reader.persons(passage, span).min(3) as f32,
         S::We => flag(said.meets(Class::We)),
@@ -139,8 +140,8 @@ pub(super) fn of_sentence(
         S::First => flag(at == 0),
         S::Alone => flag(count == 1),
         S::Claim => flag(claim.is_some() && at == 0),
-        S::TakesUpClaim => claim.filter(|_| at > 0).map_or(0.0, |claim| cohesion(claim, text)),
-        S::Perfective => text.matches(['了', '过']).count().min(2) as f32,
+        S::TakesUpClaim => claim.filter(|_| at > 0).map_or(0.0, |claim| cohesion(reader.lexicon, claim, text)),
+        S::Perfective => reader.lexicon.phrases[Phrase::Aspect].count(text).min(2) as f32,
         S::Restates => flag(said.meets(Classes::TAKE)),
         S::AfterClaim => flag(claim.is_some() && at == 1),
         S::Sequel => flag(said.meets(Class::Sequel)),

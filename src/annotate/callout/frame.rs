@@ -1,7 +1,8 @@
 //! A frame: a row of slots and word classes found within a sentence.
 
-use super::cues::{Class, Classes, Cue};
+use super::cues::{Class, Classes, Cue, CueLexicon};
 use super::data::DataError;
+use super::phrases::Phrase;
 use super::text::{Passage, Sentence, han_count, trim};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -191,9 +192,11 @@ impl Frame {
             let mut from = cues[last].span.end;
             // 当成了表决: what it was taken for begins after the particle. Who did
             // so himself once, 我把甲看成了乙, tells of a slip.
-            let slip = passage.folded[..cues[first].span.start].ends_with(['我', '他', '她']);
-            if self.spec.takes && !slip && passage.folded[from..].starts_with('了') {
-                from += '了'.len_utf8();
+            let (lexicon, after) = (passage.lexicon, &passage.folded[from..]);
+            let slip = lexicon.fits(Phrase::Myself, &passage.folded[..cues[first].span.start]);
+            let particle = |c: &char| lexicon.phrases[Phrase::Particle].has(*c);
+            if self.spec.takes && !slip {
+                from += after.chars().next().filter(particle).map_or(0, char::len_utf8);
             }
             let to = self.end_of(passage, sentence, (from, long), stops);
             let range = trim(&passage.folded, from..to);
@@ -203,7 +206,7 @@ impl Frame {
             slots.push((name, range));
         }
         // 三加四不等于八: a figure is no concept.
-        if slots.iter().any(|(_, range)| figure(passage.text(range))) {
+        if slots.iter().any(|(_, range)| figure(passage.lexicon, passage.text(range))) {
             return None;
         }
         Some(FrameMatch { slots, cue: cues[first].span.clone(), last: cues[last].span.clone() })
@@ -236,13 +239,16 @@ impl Frame {
         (from, long): (usize, bool),
         stops: Classes,
     ) -> usize {
+        let lexicon = passage.lexicon;
         let mut end = from;
         for clause in sentence.clauses.iter().filter(|clause| clause.end > from) {
             let opens = clause.start >= from;
             let said = passage.text(&(from..end)).chars().any(char::is_alphanumeric);
             let text = passage.text(clause).trim_end_matches(['，', '。', '；', '”']);
-            let replaces = self.spec.kind == Role::Denial && text.starts_with('是');
-            let tells = self.spec.takes && text.contains('了') && !text.ends_with('了');
+            let replaces = self.spec.kind == Role::Denial && lexicon.fits(Phrase::SoItIs, text);
+            let tells = self.spec.takes
+                && lexicon.fits(Phrase::Perfective, text)
+                && !lexicon.fits(Phrase::CameAbout, text);
             let turns = |cue: &Cue| cue.span.start == clause.start && cue.is(stops);
             let turned =
                 opens && said && (replaces || tells || passage.cues_in(clause).iter().any(turns));
@@ -285,19 +291,18 @@ fn lead(passage: &Passage<'_>, sentence: &Sentence, at: usize) -> usize {
     let Some(clause) = sentence.clauses.get(index) else { return sentence.span.start };
     let before = passage.text(&(clause.start..at)).chars().count();
     match index.checked_sub(1).and_then(|i| sentence.clauses.get(i)) {
-        Some(previous) if before <= 2 || joins(passage.text(clause)) => previous.start,
+        Some(previous)
+            if before <= 2 || passage.lexicon.fits(Phrase::Joins, passage.text(clause)) =>
+        {
+            previous.start
+        }
         _ => clause.start,
     }
 }
 
-/// Does a clause need the one before it for its subject (与…并不冲突)?
-fn joins(clause: &str) -> bool {
-    ["与", "和", "跟", "同", "就不", "并不", "也不"].iter().any(|word| clause.starts_with(word))
-}
-
 /// Is this a bare number?
-fn figure(text: &str) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两".contains(c);
+fn figure(lexicon: &CueLexicon, text: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || lexicon.phrases[Phrase::BareNumber].has(c);
     let text = text.trim_end_matches(['。', '！', '？']);
     !text.is_empty() && text.chars().all(numeral)
 }

@@ -3,6 +3,7 @@
 
 use super::cues::{Class, Classes};
 use super::layout::Unit;
+use super::phrases::Phrase;
 use super::text::{Passage, han_count};
 use super::wording::then_done;
 
@@ -30,16 +31,21 @@ fn hands_over(passage: &Passage<'_>) -> bool {
     let Some(open) = text.rfind('“').filter(|_| text.ends_with('”')) else { return false };
     let cues = passage.cues_in(&(open..text.len()));
     // 这才叫手艺 is said by who knows better.
-    let praises = |at: usize| text[at..].starts_with('才') && text[..at].ends_with(['这', '那']);
+    let fits = |list, text: &str| passage.lexicon.fits(list, text);
+    let praises =
+        |at: usize| fits(Phrase::Praise, &text[at..]) && fits(Phrase::Praised, &text[..at]);
     let concludes = cues.iter().any(|cue| cue.is(Class::Conclude) && !praises(cue.span.start));
     let reports = cues.iter().any(|cue| cue.is(Class::People))
         && cues.iter().any(|cue| cue.is(Classes::SAY | Classes::THINK));
     // Who comes to see something (原来…), or answers what was concluded before,
     // puts no belief.
-    let sees = text[open + '“'.len_utf8()..].starts_with("原来");
+    let sees = fits(Phrase::ComesToSee, &text[open + '“'.len_utf8()..]);
     let answers = passage.sentences.iter().filter(|sentence| sentence.span.end <= open).any(|s| {
         let said = passage.classes_in(&s.span);
         said.meets(Class::Conclude) && said.meets(Classes::SAY | Classes::THINK)
     });
-    !sees && !answers && han_count(&text[open..]) >= 6 && (concludes || reports || then_done(text))
+    !sees
+        && !answers
+        && han_count(&text[open..]) >= 6
+        && (concludes || reports || then_done(passage.lexicon, text))
 }

@@ -2,6 +2,7 @@
 //! misreadings, and which of their blocks state a claim.
 
 use super::cues::{Class, CueLexicon};
+use super::phrases::Phrase;
 use super::text::{Passage, han_count};
 use crate::document::BlockKind;
 use std::ops::Range;
@@ -65,18 +66,18 @@ pub(super) fn announces(text: &str, lexicon: &CueLexicon, own: &[String]) -> f32
 
 /// The label at the start of a text and where the text after it begins.
 pub(super) fn label(text: &str, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
-    question(text).or_else(|| named(text, lexicon)).or_else(|| numbered(text))
+    question(text, lexicon).or_else(|| named(text, lexicon)).or_else(|| numbered(text, lexicon))
 }
 
 /// `Q1：`, `问：`, `A：`, `答：`, `记者：`.
-fn question(text: &str) -> Option<(Mark, usize)> {
-    const STARTS: &[&str] =
-        &["Q", "q", "问题", "问", "记者", "读者", "主持人", "采访者", "提问者", "A", "a", "答"];
-    let (mark, rest) = STARTS.iter().find_map(|start| {
-        let mark = if "Aa答".contains(start) { Mark::Answer } else { Mark::Question };
-        text.strip_prefix(start).map(|rest| (mark, rest))
-    })?;
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+fn question(text: &str, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
+    let asker = lexicon.phrases[Phrase::Asker].words().find_map(|who| text.strip_prefix(who));
+    let answerer = |c| lexicon.phrases[Phrase::Answerer].has(c);
+    let (mark, rest) = match asker {
+        Some(rest) => (Mark::Question, rest),
+        None => (Mark::Answer, text.strip_prefix(answerer)?),
+    };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c, lexicon));
     let rest = rest.trim_start_matches(' ');
     let rest = rest.strip_prefix(['：', ':', '.', '、'])?;
     Some((mark, text.len() - rest.trim_start().len()))
@@ -92,36 +93,39 @@ fn named(text: &str, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
     let rest = text[end.0 + end.1.len_utf8()..].trim_start();
     let names = |test: &dyn Fn(&str) -> bool| lexicon.words(Class::Label).iter().any(|w| test(w));
     let counted = head.chars().next_back().is_some_and(|c| {
-        is_numeral(c)
+        is_numeral(c, lexicon)
             || c.is_ascii_digit()
             || c.is_ascii_uppercase()
             || matches!(c, '①'..='⑳')
-            || "甲乙丙丁戊己庚辛壬癸".contains(c)
+            || lexicon.phrases[Phrase::Stem].has(c)
     });
     // Without a number only a noun labels: 问题是：… and 想法很简单：… lead over.
     let introduces = matches!(end.1, '：' | ':' | '】') && han_count(head) <= 8;
     let labels = (counted && names(&|word| head.contains(word)))
-        || (introduces && !head.ends_with("问题") && names(&|word| head.ends_with(word)));
+        || (introduces
+            && !lexicon.fits(Phrase::NoLabel, head)
+            && names(&|word| head.ends_with(word)));
     (labels && han_count(rest) >= 3).then_some((Mark::Named, text.len() - rest.len()))
 }
 
 /// `1.`, `1、`, `（1）`, `①`, `一、`, `其一，`, `第一，`.
-fn numbered(text: &str) -> Option<(Mark, usize)> {
+fn numbered(text: &str, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
     let bare = text.trim_start_matches(['（', '(', '【', '#', ' ']);
     let circled =
         bare.chars().next().is_some_and(|c| matches!(c, '①'..='⑳' | '❶'..='❿' | '⑴'..='⒇'));
     let rest = if circled {
         bare.get(3..)?
     } else {
-        let ordinal = bare.strip_prefix("第").or_else(|| bare.strip_prefix("其")).unwrap_or(bare);
-        let number = ordinal.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+        let phrases = &lexicon.phrases;
+        let ordinal = bare.strip_prefix(|c| phrases[Phrase::Ordinal].has(c)).unwrap_or(bare);
+        let number =
+            ordinal.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c, lexicon));
         if number.len() == ordinal.len() || ordinal.len() - number.len() > 9 {
             return None;
         }
         let counted = ordinal.len() < bare.len();
         let number = match counted {
-            true => number
-                .trim_start_matches(['个', '种', '条', '点', '则', '句', '类', '桩', '件', '是']),
+            true => number.trim_start_matches(|c| phrases[Phrase::Counter].has(c)),
             false => number,
         };
         let next = number.chars().next()?;
@@ -142,8 +146,8 @@ fn numbered(text: &str) -> Option<(Mark, usize)> {
     ))
 }
 
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百两之".contains(c)
+fn is_numeral(c: char, lexicon: &CueLexicon) -> bool {
+    lexicon.phrases[Phrase::Numeral].has(c)
 }
 
 /// Is this passage the start of an enumerated item?

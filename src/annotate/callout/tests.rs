@@ -119,6 +119,39 @@ fn every_frame_has_a_reason_and_fits_its_examples_only() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn every_list_of_phrases_has_a_reason_and_fits_its_examples_only() {
+    let mut wrong = Vec::new();
+    for (name, list) in &chinese().phrases.list {
+        assert!(!list.reason.is_empty(), "{name}: no reason");
+        assert!(!list.examples.is_empty() && !list.counter.is_empty(), "{name}: too few");
+        let missed = list.examples.iter().filter(|text| !list.fits(text));
+        wrong.extend(missed.map(|text| format!("`{name}` does not fit {text}")));
+        let found = list.counter.iter().filter(|text| list.fits(text));
+        wrong.extend(found.map(|text| format!("`{name}` fits {text}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pairs_of_phrases_do_what_their_examples_say() {
+    let phrases = &chinese().phrases;
+    for pairs in [&phrases.affirmed, &phrases.opposite, &phrases.repaired] {
+        assert!(!pairs.reason.is_empty() && !pairs.examples.is_empty());
+    }
+    for (asked, belief) in &phrases.affirmed.examples {
+        assert_eq!(phrase::affirm(chinese(), asked), *belief);
+    }
+    for (one, other) in &phrases.opposite.examples {
+        assert!(evidence::flips(chinese(), one, other), "{one}, {other}");
+        assert!(!evidence::flips(chinese(), one, one), "{one}");
+    }
+    for (doubled, once) in &phrases.repaired.examples {
+        let repair = |text: String, (from, to): &(String, String)| text.replace(from, to);
+        assert_eq!(phrases.repaired.pairs.iter().fold(doubled.clone(), repair), *once);
+    }
+}
+
 const ANNOUNCED: &str = "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n## 三种误解\n\n";
 
 #[test]
@@ -361,6 +394,40 @@ fn config_switches_rules_off_and_adds_cues() {
     assert_eq!(callouts(own), []);
     let cue = CalloutConfig { cues: vec!["七嘴八舌".into()], ..CalloutConfig::default() };
     assert_eq!(search_in(own, "", "zh-Hans", &cue).0.len(), 1);
+}
+
+#[test]
+fn without_its_best_wording_a_boundary_takes_the_second_best() {
+    let text = "# 说守时\n\n所谓守时，是指在约好的时间做约好的事。\n\n\
+                很多人以为守时就是早到。其实早到只是把等待换给了自己，守时看的是说到做到。\n";
+    let rule = |off: &[&str]| {
+        let disable_rules = off.iter().map(|id| (*id).to_string()).collect();
+        let config = CalloutConfig { disable_rules, ..Default::default() };
+        search_in(text, "", "zh-Hans", &config).0.first().map(|callout| callout.rule.clone())
+    };
+    assert_eq!(rule(&[]).as_deref(), Some("people-think"));
+    assert_eq!(rule(&["people-think"]).as_deref(), Some("think"));
+}
+
+#[test]
+fn an_unknown_rule_is_named_with_the_known_ones() {
+    let disable_rules = vec!["not-equal".into(), "implied".into(), "not-equals".into()];
+    let config = CalloutConfig { disable_rules, ..Default::default() };
+    let (_, said) = search_in("# 说守时\n", "", "zh-Hans", &config);
+    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["unknown-rule"]);
+    assert!(said[0].message.contains("`not-equals`"), "{}", said[0].message);
+    assert!(said[0].hint.contains("not-equal, ") && said[0].hint.contains("labelled-claim"));
+}
+
+#[test]
+fn a_belief_in_quotation_marks_is_found_as_quoted() {
+    let found = callouts(
+        "# 谈公开\n\n所谓公开，是指账上的每一笔都查得到来历。\n\n\
+         来过一位先生，翻了翻我们的账本，放下来说：“你们又没有偷钱，账锁在柜子里就够了。”\n\n\
+         我请他说说三年前借给隔壁的那把梯子。他想了半天，说不上来。公开防的不是贼，是忘；\
+         人记不住的，才要账替人记着。\n",
+    );
+    assert_eq!(found.iter().map(|c| c.rule.as_str()).collect::<Vec<_>>(), ["quoted"]);
 }
 
 #[test]

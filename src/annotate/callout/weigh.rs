@@ -2,6 +2,7 @@
 
 use super::features::{self, Facts, Features, Place, SentenceFeature, UnitFeature};
 use super::layout::Unit;
+use super::phrases::Phrase;
 use super::weights::Weights;
 use super::wording::{Wording, Words};
 use std::ops::Range;
@@ -63,7 +64,8 @@ impl Scope {
             let passage = &words.passages[index];
             passage.sentences.iter().map(move |sentence| {
                 let persons = words.reader.persons(passage, &sentence.span) > 0;
-                let perfective = passage.text(&sentence.span).contains('了');
+                let perfective =
+                    passage.lexicon.fits(Phrase::Perfective, passage.text(&sentence.span));
                 f32::from(u8::from(persons) + u8::from(perfective))
             })
         });

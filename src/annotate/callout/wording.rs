@@ -1,133 +1,26 @@
 //! What a unit says wrongly and what it says rightly: the words for a callout,
 //! whether or not the unit becomes one.
 
+mod belief;
 mod seen;
 mod shape;
 
+pub(super) use belief::{BeliefKind, Wording};
 pub(super) use shape::then_done;
 
 use super::concept::{Concepts, Uses, near};
 use super::cues::{Class, Classes};
 use super::evidence::{CueReader, Fits, Hit};
-use super::features::{BeliefFeature, Features, Place, UnitFeature};
+use super::features::Place;
 use super::layout::{Mark, Unit};
 use super::phrase;
+use super::phrases::Phrase;
 use super::rule::{Rule, Sign};
 use super::text::{Passage, Sentence, fold, han_count, trim};
-use shape::{COMMENTS, INSIDE, broken, denies_event, quotations, specific};
+use belief::Belief;
+use shape::{broken, denies_event, quotations, specific};
 use std::cell::OnceCell;
 use std::ops::Range;
-
-/// How a belief is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BeliefKind {
-    /// It is marked as a claim.
-    Claim,
-    /// The next sentence judges it.
-    Judged,
-    /// Somebody says or thinks it.
-    Reported,
-    /// Something is taken for something else.
-    Taken,
-    /// It is denied.
-    Denial,
-    /// It is denied of one thing, person or event.
-    DenialOfOne,
-    /// A question puts it.
-    Asked,
-    /// It stands in quotation marks.
-    Quoted,
-    /// Only its answer tells it.
-    Implied,
-}
-
-impl BeliefKind {
-    /// Does the sentence that says the belief turn it away?
-    fn denies(self) -> bool {
-        matches!(self, Self::Denial | Self::DenialOfOne)
-    }
-
-    /// Do neither a frame nor a mark nor a judgement name it, so that only its
-    /// answer tells that it is a belief?
-    fn is_unnamed(self) -> bool {
-        matches!(self, Self::Quoted | Self::Implied)
-    }
-
-    /// As the weights name it.
-    fn feature(self) -> BeliefFeature {
-        match self {
-            Self::Claim => BeliefFeature::Claim,
-            Self::Judged => BeliefFeature::Judged,
-            Self::Reported => BeliefFeature::Reported,
-            Self::Taken => BeliefFeature::Taken,
-            Self::Denial => BeliefFeature::Denial,
-            Self::DenialOfOne => BeliefFeature::DenialOfOne,
-            Self::Asked => BeliefFeature::Asked,
-            Self::Quoted => BeliefFeature::Quoted,
-            Self::Implied => BeliefFeature::Implied,
-        }
-    }
-
-    /// As the weights of its unit name it; a marked claim shows there already.
-    pub(super) fn of_unit(self) -> Option<UnitFeature> {
-        Some(match self {
-            Self::Claim => return None,
-            Self::Judged => UnitFeature::Judged,
-            Self::Reported => UnitFeature::Reported,
-            Self::Taken => UnitFeature::Taken,
-            Self::Denial => UnitFeature::Denial,
-            Self::DenialOfOne => UnitFeature::DenialOfOne,
-            Self::Asked => UnitFeature::Asked,
-            Self::Quoted => UnitFeature::Quoted,
-            Self::Implied => UnitFeature::Implied,
-        })
-    }
-}
-
-/// A belief of a unit and what answers it.
-#[derive(Debug, Clone)]
-pub(super) struct Wording {
-    /// The rule that found it.
-    pub(super) rule: Rule,
-    /// How it is told.
-    pub(super) kind: BeliefKind,
-    /// How strong the frame is that found it, or 1.
-    pub(super) strength: f32,
-    /// The belief: where it is said.
-    pub(super) belief: (usize, Range<usize>),
-    /// The wording of the belief.
-    pub(super) misconception: String,
-    /// What is right: where it is said.
-    pub(super) boundary: (usize, Range<usize>),
-    /// What is seen of the belief.
-    pub(super) features: Features<BeliefFeature>,
-}
-
-impl Wording {
-    /// Does only its answer tell that it is a belief?
-    pub(super) fn is_unnamed(&self) -> bool {
-        self.kind.is_unnamed()
-    }
-
-    /// 0 to 1: how much the belief is about a concept.
-    pub(super) fn about(&self) -> f32 {
-        self.features[BeliefFeature::Concept]
-    }
-}
-
-/// What may be the belief of a unit: found in one of its sentences.
-struct Belief {
-    rule: Rule,
-    kind: BeliefKind,
-    /// How strong the frame is that found it, or 1.
-    strength: f32,
-    /// The number of the sentence among the places.
-    place: usize,
-    range: Range<usize>,
-    misconception: String,
-    /// What may answer it in its own sentence.
-    rest: Option<Range<usize>>,
-}
 
 /// What is known of a book when one of its units is weighed and worded.
 #[derive(Debug)]
@@ -244,7 +137,7 @@ impl<'s, 'p> Words<'s, 'p> {
     fn only_judges(&self, place: &Place) -> bool {
         let (passage, sentence) = self.at(place);
         let text = passage.text(&sentence.span);
-        ["这", "那", "此"].iter().any(|word| text.starts_with(word))
+        passage.lexicon.fits(Phrase::Refers, text)
             && han_count(text) < 15
             && passage.classes_in(&sentence.span).meets(Class::Verdict)
     }
@@ -306,7 +199,7 @@ impl<'s, 'p> Words<'s, 'p> {
     fn announces(&self, passage: &Passage<'_>, claim: &Range<usize>) -> bool {
         let text = passage.text(claim);
         han_count(text) <= 16
-            && ["这", "那", "有"].iter().any(|word| text.starts_with(word))
+            && passage.lexicon.fits(Phrase::LeadsOver, text)
             && super::layout::announces(text, self.reader.lexicon, &[]) > 0.0
     }
 
@@ -315,9 +208,10 @@ impl<'s, 'p> Words<'s, 'p> {
         let index = places[n].passage;
         let passage = &self.passages[index];
         let it = self.antecedent(index, span.start);
-        let misconception = phrase::misconception(passage, hit, self.reader.lexicon, it);
+        let misconception = phrase::misconception(passage, hit, it);
         let subject = hit.found.slot('X').or(hit.found.slot('Y')).unwrap_or(hit.found.cue.clone());
-        let of_one = specific(passage.text(&subject)) || denies_event(passage, hit);
+        let of_one =
+            specific(passage.lexicon, passage.text(&subject)) || denies_event(passage, hit);
         let range = hit.found.slots.last()?.1.clone();
         Some(Belief {
             rule: Rule::Frame(hit.frame),
@@ -335,17 +229,14 @@ impl<'s, 'p> Words<'s, 'p> {
         let passage = &self.passages[at];
         let text = passage.text(&sentence.span);
         // 最后一条，也是最要紧的一条：…
-        let introduced =
-            ["一条：", "一点：", "一种：", "一句：", "一个："].iter().find_map(|lead| {
-                text.find(lead)
-                    .filter(|at| *at < 60)
-                    .map(|at| sentence.span.start + at + lead.len())
-            });
+        let introduction = &passage.lexicon.phrases[Phrase::Introduction];
+        let introduced = introduction.places(text).find(|(at, _)| *at < 60);
+        let introduced = introduced.map(|(at, lead)| sentence.span.start + at + lead.len());
         let start = introduced.unwrap_or(sentence.span.start);
         // 把自己当用户，也是一条岔路
         let comment = sentence.clauses.iter().find(|clause| {
             let text = passage.text(clause);
-            clause.start > start && COMMENTS.iter().any(|comment| text.starts_with(comment))
+            clause.start > start && passage.lexicon.fits(Phrase::Comment, text)
         });
         let end = comment.map_or(sentence.span.end, |comment| comment.start);
         let range = trim(&passage.folded, start..end);
@@ -354,10 +245,10 @@ impl<'s, 'p> Words<'s, 'p> {
         let head = passage.text(&range).find('：').map(|at| range.start..range.start + at);
         let concludes = |head: &Range<usize>| passage.classes_in(head).meets(Class::Conclude);
         match head.filter(concludes) {
-            Some(head) => (head.clone(), phrase::affirm(passage.original(&head))),
+            Some(head) => (head.clone(), phrase::affirm(passage.lexicon, passage.original(&head))),
             None => {
-                let worded = phrase::inner_claim(passage.original(&range));
-                (range, phrase::affirm(&worded))
+                let worded = phrase::inner_claim(passage.lexicon, passage.original(&range));
+                (range, phrase::affirm(passage.lexicon, &worded))
             }
         }
     }
@@ -405,8 +296,9 @@ impl<'s, 'p> Words<'s, 'p> {
         n: usize,
         range: Range<usize>,
     ) -> Belief {
-        let said = self.passages[places[n].passage].original(&range);
-        let misconception = phrase::affirm(&phrase::inner_claim(said));
+        let passage = &self.passages[places[n].passage];
+        let said = phrase::inner_claim(passage.lexicon, passage.original(&range));
+        let misconception = phrase::affirm(passage.lexicon, &said);
         let rule = Rule::Sign(sign);
         Belief { rule, kind, strength: 1.0, place: n, range, misconception, rest: None }
     }
@@ -415,9 +307,9 @@ impl<'s, 'p> Words<'s, 'p> {
     fn judged_after(&self, places: &[Place], n: usize) -> bool {
         let Some(next) = places.get(n + 1) else { return false };
         let (passage, sentence) = self.at(next);
-        let refers = sentence.clauses.first().is_some_and(|clause| {
-            ["这", "此", "那"].iter().any(|word| passage.text(clause).starts_with(word))
-        });
+        let first = sentence.clauses.first();
+        let refers =
+            first.is_some_and(|clause| passage.lexicon.fits(Phrase::Refers, passage.text(clause)));
         refers && passage.classes_in(&sentence.span).meets(Class::Verdict)
     }
 
@@ -434,8 +326,8 @@ impl<'s, 'p> Words<'s, 'p> {
     /// The wording of a reported belief.
     fn content(&self, index: usize, hit: &Hit, it: Option<&str>) -> String {
         let passage = &self.passages[index];
-        let worded = phrase::misconception(passage, hit, self.reader.lexicon, it);
-        phrase::inner_claim(&worded)
+        let worded = phrase::misconception(passage, hit, it);
+        phrase::inner_claim(passage.lexicon, &worded)
     }
 
     /// A reported belief.
@@ -453,7 +345,7 @@ impl<'s, 'p> Words<'s, 'p> {
             kind: if hit.frame.spec.takes { BeliefKind::Taken } else { BeliefKind::Reported },
             strength: hit.frame.spec.strength,
             place: n,
-            misconception: phrase::affirm(&self.content(index, hit, it)),
+            misconception: phrase::affirm(passage.lexicon, &self.content(index, hit, it)),
             range,
             rest: (han_count(passage.text(&rest)) >= 4).then_some(rest),
         })
@@ -501,7 +393,7 @@ impl<'s, 'p> Words<'s, 'p> {
             let rest = passage.text(&(cue.span.end..span.end));
             (cue.is(Classes::SAY | Classes::THINK))
                 && han_count(rest) >= 6
-                && !rest.starts_with(INSIDE)
+                && !passage.lexicon.fits(Phrase::Inside, rest)
         });
         let colon = || {
             let at = span.start + passage.text(span).rfind('：')? + '：'.len_utf8();

@@ -6,6 +6,7 @@ use super::{Features, Place, flag, strongest};
 use crate::annotate::callout::cues::{Class, Classes};
 use crate::annotate::callout::evidence::{Hit, figures, foreign};
 use crate::annotate::callout::layout::{Mark, Unit};
+use crate::annotate::callout::phrases::Phrase;
 use crate::annotate::callout::text::{Passage, Sentence, han_count};
 use crate::annotate::callout::weigh::Scope;
 use crate::annotate::callout::wording::{Wording, Words};
@@ -102,14 +103,16 @@ impl<'v, 's, 'p> View<'v, 's, 'p> {
     fn facts(&self, about: f32) -> Facts {
         let reader = self.words.reader;
         let tells = |p: &Passage<'_>, span: &Range<usize>| {
-            reader.episodes(p, span) > 0 || figures(p.text(span)) > 0
+            reader.episodes(p, span) > 0 || figures(reader.lexicon, p.text(span)) > 0
         };
         Facts {
             labelled: self.unit.mark == Some(Mark::Named),
             announced: self.unit.is_announced(),
             claims: self.marked_claim().is_some_and(|(passage, sentence, span)| {
                 let asks_fact = sentence.asks && passage.classes_in(&span).meets(Class::Wh);
-                reader.claims(passage, &span) && figures(passage.text(&span)) == 0 && !asks_fact
+                reader.claims(passage, &span)
+                    && figures(reader.lexicon, passage.text(&span)) == 0
+                    && !asks_fact
             }),
             told: self.share(tells) > 0.0,
             denied_of_concept: self.denied_of_concept(),
@@ -164,14 +167,17 @@ impl<'v, 's, 'p> View<'v, 's, 'p> {
             last.map_or(0.0, |(passage, sentence)| count(passage, &sentence.span).min(2) as f32)
         };
         [
-            (U::LastFigures, of_last(&|p, span| figures(p.text(span)))),
+            (U::LastFigures, of_last(&|p, span| figures(reader.lexicon, p.text(span)))),
             (U::LastEvent, of_last(&|p, span| reader.episodes(p, span))),
             (U::LastPerson, of_last(&|p, span| reader.persons(p, span))),
             (U::Events, self.share(|p, span| reader.episodes(p, span) > 0)),
-            (U::Figures, self.share(|p, span| figures(p.text(span)) > 0)),
+            (U::Figures, self.share(|p, span| figures(reader.lexicon, p.text(span)) > 0)),
             (U::Persons, self.share(|p, span| reader.persons(p, span) > 0)),
             (U::We, self.share(|p, span| p.classes_in(span).meets(Class::We))),
-            (U::Perfective, self.share(|p, span| p.text(span).contains('了'))),
+            (
+                U::Perfective,
+                self.share(|p, span| reader.lexicon.fits(Phrase::Perfective, p.text(span))),
+            ),
         ]
     }
 
@@ -260,7 +266,7 @@ impl<'v, 's, 'p> View<'v, 's, 'p> {
             (U::ClaimDenies, strongest(&self.words.fits_at(&self.places[0]).denials)),
             (U::ClaimGeneral, flag(reader.claims(passage, &span))),
             (U::ClaimLength, han_count(text).min(60) as f32 / 20.0),
-            (U::ClaimFigures, flag(figures(text) > 0)),
+            (U::ClaimFigures, flag(figures(reader.lexicon, text) > 0)),
             (U::ClaimAsks, flag(sentence.asks)),
             (U::ClaimLeads, flag(leads)),
             (U::ClaimAsksFact, flag(asks_fact)),

@@ -1,13 +1,15 @@
 //! What is seen of a belief, for the weighing: who says it, how it is worded,
 //! where it stands and how what follows takes it up.
 
-use super::shape::{POINTING, ends_in_le, sigmoid, spoken, then_done};
-use super::{Belief, BeliefKind, Words};
+use super::Words;
+use super::belief::{Belief, BeliefKind};
+use super::shape::{came_about, sigmoid, spoken, then_done};
 use crate::annotate::callout::concept::cohesion;
 use crate::annotate::callout::cues::{Class, Classes};
 use crate::annotate::callout::evidence::figures;
 use crate::annotate::callout::features::{BeliefFeature as B, Features, Place, flag};
 use crate::annotate::callout::phrase;
+use crate::annotate::callout::phrases::Phrase;
 use crate::annotate::callout::text::han_count;
 use std::ops::Range;
 
@@ -22,6 +24,7 @@ impl Words<'_, '_> {
     ) -> Features<B> {
         let index = places[belief.place].passage;
         let (passage, sentence) = self.at(&places[belief.place]);
+        let lexicon = passage.lexicon;
         let any =
             |range: &Range<usize>, classes: Classes| flag(passage.classes_in(range).meets(classes));
         let said = &belief.range;
@@ -29,13 +32,13 @@ impl Words<'_, '_> {
         let length = han_count(&belief.misconception);
         let answer_text = self.passages[answer.passage].text(answered);
         let words = self.folded(&belief.misconception, index);
-        let inner = phrase::inner_claim(passage.text(said));
+        let inner = phrase::inner_claim(lexicon, passage.text(said));
         let mut seen = Features::default();
         seen[belief.kind.feature()] = belief.strength;
         seen.extend([
             (B::Found, flag(!belief.kind.is_unnamed())),
             (B::Concept, self.concept(&belief.misconception, index)),
-            (B::Cohesion, cohesion(&words, answer_text)),
+            (B::Cohesion, cohesion(lexicon, &words, answer_text)),
             (B::Answer, sigmoid(answer.verdict)),
             (B::IsVerdict, sigmoid(places[belief.place].verdict)),
             (B::Brief, flag(length < 5)),
@@ -53,22 +56,22 @@ impl Words<'_, '_> {
             (B::Habit, any(&before, Class::Habit.into())),
             (B::Person, self.reader.persons(passage, said).min(2) as f32),
             (B::Event, self.reader.episodes(passage, said).min(2) as f32),
-            (B::Figures, figures(passage.text(said)).min(2) as f32),
-            (B::Perfective, flag(ends_in_le(passage.text(said)))),
+            (B::Figures, figures(lexicon, passage.text(said)).min(2) as f32),
+            (B::Perfective, flag(came_about(lexicon, passage.text(said)))),
             (B::LeadsOver, any(&sentence.span, Class::LeadOver.into())),
             (B::Announces, any(&sentence.span, Class::Announce.into())),
             (B::SpokenDenial, flag(belief.kind == BeliefKind::Denial && spoken(passage, said))),
-            (B::Points, flag(POINTING.iter().any(|word| inner.starts_with(word)))),
+            (B::Points, flag(lexicon.fits(Phrase::Points, &inner))),
             (B::Definition, any(&sentence.span, Class::Define.into())),
             (B::Glossed, flag(places[belief.place].glossed)),
-            (B::ThenDone, flag(then_done(passage.text(said)))),
+            (B::ThenDone, flag(then_done(lexicon, passage.text(said)))),
             (B::Only, any(said, Class::Only.into())),
             (B::OnlyThen, any(said, Class::OnlyThen.into())),
             (B::Norm, any(said, Class::Norm.into())),
             (B::General, any(said, Class::General.into())),
             (B::Indefinite, any(said, Class::Wh.into())),
             (B::Sequel, any(&sentence.span, Class::Sequel.into())),
-            (B::Told, passage.text(said).matches('了').count().min(3) as f32),
+            (B::Told, lexicon.phrases[Phrase::Perfective].count(passage.text(said)).min(3) as f32),
             (B::Turned, self.turned(places, belief.place)),
             (B::Colon, flag(passage.text(&before).ends_with(['：', '“']))),
         ]);
