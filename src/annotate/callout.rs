@@ -34,7 +34,7 @@ mod wording;
 use crate::align::lexicon::Lexicon;
 use crate::align::sentence::counterpart;
 use crate::config::{CalloutConfig, Essays};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Bilingual, BlockKind, Callout, Document, PairRef, Side};
 use crate::glossary::Glossary;
 use crate::language::Language;
@@ -100,8 +100,7 @@ struct Context<'a, 'b> {
 /// Says that a book in another language has only its author's callouts.
 fn no_frames(document: &Document<'_>, language: &Language) -> Diagnostic {
     Diagnostic::file(
-        Severity::Note,
-        "no-frames",
+        Code::NoFrames,
         document.path(),
         format!(
             "misconception boundaries are found in Chinese only, and this book is in `{}`",
@@ -117,8 +116,7 @@ fn no_frames(document: &Document<'_>, language: &Language) -> Diagnostic {
 /// Says that a long book is not searched as an essay is.
 fn general_prose(document: &Document<'_>) -> Diagnostic {
     Diagnostic::file(
-        Severity::Note,
-        "general-prose",
+        Code::GeneralProse,
         document.path(),
         "a book this long is read as general prose: a callout comes only where misreadings are \
          announced or turned away outright",
@@ -374,8 +372,7 @@ fn near_miss(
         .map(|(name, weight)| format!("{name} {weight:+.2}"))
         .collect();
     Diagnostic::at(
-        Severity::Note,
-        "near-miss",
+        Code::NearMiss,
         document.source,
         span,
         format!(

@@ -4,7 +4,7 @@
 //! or words one, `<!-- bilingual: no-callout -->` takes one away.
 
 use super::text::sentences;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Bilingual, Callout, Comment, Document, Pair, PairRef, Side, Source};
 use std::collections::BTreeMap;
 
@@ -167,8 +167,7 @@ fn next_pair(pairs: &[Pair<'_>], side: Side, after: usize) -> Option<usize> {
 
 fn unreadable(text: &Source, comment: &Comment<'_>, message: &str) -> Diagnostic {
     Diagnostic::at(
-        Severity::Error,
-        "callout-directive",
+        Code::CalloutDirective,
         text,
         comment.span.clone(),
         format!("this directive cannot be followed: {message}"),

@@ -380,7 +380,7 @@ fn a_book_in_another_language_has_forced_callouts_only_and_says_so() {
         &CalloutConfig::default(),
     );
     assert_eq!(found.len(), 1);
-    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-frames"]);
+    assert_eq!(diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["no-frames"]);
 }
 
 #[test]
@@ -456,7 +456,7 @@ fn a_long_book_has_essays_where_its_glossary_says_so_or_its_author() {
     assert_eq!(count(&none, &long, Essays::All), 1);
     assert_eq!(count(&none, essay, Essays::None), 0);
     let (_, said) = search_with(&none, &long, "", "zh-Hans", &CalloutConfig::default());
-    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["general-prose"]);
+    assert_eq!(said.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["general-prose"]);
 }
 
 /// Bits of text that the frames look for, between bits that they do not.
