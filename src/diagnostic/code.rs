@@ -35,7 +35,8 @@ pub struct Entry {
     pub summary: Words,
     /// What to do.
     pub remedy: Words,
-    /// Files of a book, by their paths from book.toml, that bring it about.
+    /// Files of a book, by their paths from book.toml, that bring it about; none
+    /// where nothing known does.
     pub example: &'static [(&'static str, &'static str)],
 }
 
@@ -110,10 +111,13 @@ impl Code {
         };
         let space = if ui == Ui::English { " " } else { "" };
         let mut out = format!(
-            "{heading}{name}\n\n*{severity}* — {}\n\n{to_do}{space}{}\n\n{shown}\n",
+            "{heading}{name}\n\n*{severity}* — {}\n\n{to_do}{space}{}\n",
             summary.of(ui),
             remedy.of(ui)
         );
+        if !example.is_empty() {
+            let _ = writeln!(out, "\n{shown}");
+        }
         for (file, text) in example {
             let kind = file.rsplit('.').next().unwrap_or_default();
             let kind = if matches!(kind, "md" | "toml" | "po" | "svg") { kind } else { "text" };

@@ -28,7 +28,7 @@ codes! {
         remedy: "Translate it, or check that the paragraphs of both files match. `on-mismatch = \"error\"` in book.toml makes it an error."
             | "补上译文，或者检查两个文件的段落是否一一对应。在 book.toml 里写 `on-mismatch = \"error\"`，就成为错误。",
         example: &[
-            ("src/one.md", "先有水。\n\n再有茶。\n"),
+            ("src/one.md", "先有水。\n\n茶叶产于南方的山地，三月开始采，五月收尾。\n"),
             ("src/en/one.md", "Water comes first.\n"),
         ],
     }
@@ -56,7 +56,7 @@ codes! {
         example: &[
             ("src/one.md", "先有热水。\n"),
             ("src/en/one.md", "Water comes first.\n"),
-            ("bilingual.lock", "one.md p-1a2b3c4d 0ab7c27f0148=bf0daeee379d 0.97 2026-11-23\n"),
+            ("bilingual.lock", "one.md p-1a421545 2855ba4f98b8=728fe1bca7f6 0.96 2026-11-23\n"),
         ],
     }
 
@@ -81,8 +81,8 @@ codes! {
         remedy: "Check that it is the right file; if it is, `mdbook-bilingual accept` records its pairs."
             | "检查文件是否拿错；如果没有拿错，运行 `mdbook-bilingual accept` 记下各对段落。",
         example: &[
-            ("src/one.md", "仓库在 3 月收到 120 箱苹果。\n\n没有人知道钥匙在谁手里。\n\n会议从 9 点开到 17 点，谁也没有提到预算、车间和明年的计划，大家各自带了饭。\n\n雨停了。\n\n账本挂在门口，每一笔都写着日期、数量和经手人的名字，一共 48 页。\n\n他们第二天就走了。\n\n"),
-            ("src/en/one.md", "Violins are tuned by ear in every one of the 12 schools of the valley, and the teachers, who are paid by the lesson, seldom agree.\n\nWhy?\n\nLake.\n\nThe mountain has 7 huts, 2 of which are closed in winter because the path is covered with ice and nobody clears it.\n\nSalt.\n\nIn 1884 a ship with 311 passengers on board left for the north and was never seen again by anybody on this coast.\n\n"),
+            ("src/one.md", "仓库收到三箱苹果。\n\n门口的秤又坏了。\n\n大家等了一天。\n\n雨停了。\n\n账本挂在门口。\n\n他们第二天就走了。\n"),
+            ("src/en/one.md", "Violins are tuned by ear.\n\nThe mountain has seven huts.\n\nWhy?\n\nA ship left for the north and was never seen again.\n\nSalt is cheap.\n\nNobody clears the path.\n"),
         ],
     }
 
@@ -94,8 +94,8 @@ codes! {
         remedy: "Exchange the two files, or set `language` and `target-language` in book.toml."
             | "交换两个文件，或者在 book.toml 里设定 `language` 和 `target-language`。",
         example: &[
-            ("src/one.md", "Water comes first, and then comes tea.\n"),
-            ("src/en/one.md", "先有水，再有茶。\n"),
+            ("src/one.md", "Water comes first, and then comes tea, with a little milk if you like.\n"),
+            ("src/en/one.md", "先有水，再有茶，喜欢的话加一点奶，茶叶产于南方的山地。\n"),
         ],
     }
 
@@ -149,9 +149,7 @@ codes! {
             | "无法把某一章分成 PO 文件的消息。",
         remedy: "Simplify the Markdown at the place that the message names; until then the chapter stays without translation."
             | "简化消息中指出的那处 Markdown；在此之前这一章没有译文。",
-        example: &[
-            ("TBD", ""),
-        ],
+        example: &[],
     }
 
     // --- Callouts ---
@@ -189,7 +187,7 @@ codes! {
         remedy: "To make it one, write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before the block; otherwise nothing."
             | "如果应当算，在段落前写 `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->`；否则不必做什么。",
         example: &[
-            ("src/one.md", "NEAR"),
+            ("src/one.md", "# 守时\n\n守时是指在约定的时间做完约定的事。\n\n师傅教我的第一件事，是看钟。他走得早，门口的钟总要先对一遍。第一天我早到了半小时，他看了一眼，说：“你的活儿呢？”我才知道他看的不是钟。\n"),
         ],
     }
 
