@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Severity;
 use crate::language::Language;
 
 fn parse(text: &str) -> (Glossary, Vec<Diagnostic>) {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::align::{Chapter, book};
+use crate::diagnostic::Severity;
 use crate::document::{Bilingual, Source};
 use crate::parse::parse;
 use cues::{Class, Classes};
