@@ -36,7 +36,8 @@ fn printed(book: &BookTest) -> Vec<String> {
     let kinds = [Kind::Reading, Kind::Worksheet].iter();
     let made = kinds.map(|kind| handout::make(&model, &text, *kind, &text.config.handouts));
     made.flat_map(|made| match made {
-        Ok(made) => made.diagnostics.iter().map(Diagnostic::to_string).collect(),
+        Ok(Some(made)) => made.diagnostics.iter().map(Diagnostic::to_string).collect(),
+        Ok(None) => Vec::new(),
         Err(error) => vec![format!("{error:#}")],
     })
     .collect()
