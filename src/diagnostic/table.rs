@@ -203,6 +203,28 @@ codes! {
         ],
     }
 
+    UnknownRule {
+        name: "unknown-rule",
+        severity: Warning,
+        summary: "A rule named in `disable-rules` does not exist."
+            | "`disable-rules` 里写了不存在的规则。",
+        remedy: "Correct its name, or remove it; the message lists the rules, and `inspect` shows the rule of each callout."
+            | "改正名称，或者删去；消息里列有各条规则，`inspect` 显示每个提示框所用的规则。",
+        example: &[
+            ("book.toml", "[book]\ntitle = \"茶\"\nlanguage = \"zh-CN\"\n\n[preprocessor.bilingual]\n\n[preprocessor.bilingual.callouts]\ndisable-rules = [\"not-equals\"]\n"),
+        ],
+    }
+
+    UnreadableRules {
+        name: "unreadable-rules",
+        severity: Error,
+        summary: "The rules for misconception boundaries cannot be read: a fault of the program."
+            | "寻找误解边界的规则无法读取：这是程序本身的问题。",
+        remedy: "Report it; `enable = false` in `[preprocessor.bilingual.callouts]` builds the book without callouts."
+            | "请报告这个问题；在 `[preprocessor.bilingual.callouts]` 里写 `enable = false`，就不带提示框地构建。",
+        example: &[],
+    }
+
     // --- Terms in the text ---
 
     InconsistentTerm {

@@ -65,14 +65,18 @@ fn of_handouts(code: Code) -> bool {
     )
 }
 
-/// Nothing known brings it about: none of six thousand texts made at random of
-/// pieces of Markdown did.
-const UNSEEN: Code = Code::UnreadableMessages;
+/// Nothing known brings these about: none of six thousand texts made at random of
+/// pieces of Markdown did the first, and only a fault of the program does the other.
+const UNSEEN: &[Code] = &[Code::UnreadableMessages, Code::UnreadableRules];
 
 #[test]
 fn every_example_brings_its_code_about_with_the_severity_of_the_table() {
-    assert!(UNSEEN.entry().example.is_empty());
-    let tried = |code: &&Code| **code != UNSEEN && (cfg!(feature = "pdf") || !of_handouts(**code));
+    for code in Code::ALL {
+        let (example, unseen) = (code.entry().example, UNSEEN.contains(code));
+        assert_eq!(example.is_empty(), unseen, "`{code}` wants an example in the table");
+    }
+    let tried =
+        |code: &&Code| !UNSEEN.contains(code) && (cfg!(feature = "pdf") || !of_handouts(**code));
     let codes = Code::ALL.iter().filter(tried);
     let failed: Vec<String> = codes
         .filter_map(|code| {

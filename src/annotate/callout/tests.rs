@@ -415,7 +415,7 @@ fn an_unknown_rule_is_named_with_the_known_ones() {
     let disable_rules = vec!["not-equal".into(), "implied".into(), "not-equals".into()];
     let config = CalloutConfig { disable_rules, ..Default::default() };
     let (_, said) = search_in("# 说守时\n", "", "zh-Hans", &config);
-    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["unknown-rule"]);
+    assert_eq!(said.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["unknown-rule"]);
     assert!(said[0].message.contains("`not-equals`"), "{}", said[0].message);
     assert!(said[0].hint.contains("not-equal, ") && said[0].hint.contains("labelled-claim"));
 }
