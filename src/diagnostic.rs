@@ -1,8 +1,14 @@
 //! What the tool has to say about a text: where, what, and what to do.
 
+mod code;
+mod digest;
+mod table;
+
+pub use code::{Code, Entry, Words};
+pub use digest::{Digest, warn};
+
 use crate::document::Source;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -20,13 +26,33 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// In English.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// In Chinese.
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::Note => "提示",
+            Self::Warning => "警告",
+            Self::Error => "错误",
+        }
+    }
+}
+
 /// One finding, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// A stable name in kebab-case, e.g. `untranslated-block`.
-    pub code: &'static str,
+    /// What kind of finding it is.
+    pub code: Code,
     /// The file, relative to the book's source directory.
     pub path: PathBuf,
     /// 1-based.
@@ -51,44 +77,18 @@ pub struct Excerpt {
     pub marked: Range<usize>,
 }
 
-/// How many findings of one kind a build says; a long book may have hundreds.
-const SAID: usize = 3;
-
-/// Says warnings on the log, of each kind the first ones; `rest` says where the
-/// others are.
-pub fn warn<'d>(warnings: impl IntoIterator<Item = &'d Diagnostic>, rest: &str) {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for warning in warnings {
-        let count = counts.entry(warning.code).or_default();
-        *count += 1;
-        if *count <= SAID {
-            tracing::warn!("{warning}");
-        }
-    }
-    for (code, count) in counts.into_iter().filter(|(_, count)| *count > SAID) {
-        tracing::warn!("{} more `{code}` {rest}", count - SAID);
-    }
-}
-
 /// The most characters of a line that an excerpt shows.
 const EXCERPT_CHARS: usize = 60;
 
 impl Diagnostic {
     /// A diagnostic about a stretch of a text.
-    pub fn at(
-        severity: Severity,
-        code: &'static str,
-        source: &Source,
-        span: Range<usize>,
-        message: impl Into<String>,
-    ) -> Self {
-        Self::in_text(severity, code, &source.path, &source.text, span, message)
+    pub fn at(code: Code, source: &Source, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self::in_text(code, &source.path, &source.text, span, message)
     }
 
     /// A diagnostic about a stretch of any text file, such as a TOML file.
     pub fn in_text(
-        severity: Severity,
-        code: &'static str,
+        code: Code,
         path: &Path,
         text: &str,
         span: Range<usize>,
@@ -101,7 +101,7 @@ impl Diagnostic {
         let from = (start - line_start).min(line.len());
         let to = floor_char_boundary(text, span.end.max(start)).saturating_sub(line_start);
         Self {
-            severity,
+            severity: code.entry().severity,
             code,
             path: path.to_path_buf(),
             line: 1 + text[..start].matches('\n').count(),
@@ -113,14 +113,9 @@ impl Diagnostic {
     }
 
     /// A diagnostic about a whole file.
-    pub fn file(
-        severity: Severity,
-        code: &'static str,
-        path: &Path,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn file(code: Code, path: &Path, message: impl Into<String>) -> Self {
         Self {
-            severity,
+            severity: code.entry().severity,
             code,
             path: path.to_path_buf(),
             line: 1,
@@ -129,6 +124,12 @@ impl Diagnostic {
             hint: String::new(),
             excerpt: None,
         }
+    }
+
+    /// The same, mattering more or less than its code says.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// The same with a remedy.
@@ -173,12 +174,7 @@ fn excerpt(line: &str, marked: Range<usize>) -> Excerpt {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        writeln!(f, "{severity}[{}]: {}", self.code, self.message)?;
+        writeln!(f, "{}[{}]: {}", self.severity.name(), self.code, self.message)?;
         write!(f, "  --> {}:{}:{}", self.path.display(), self.line, self.column)?;
         if let Some(Excerpt { line, marked }) = &self.excerpt {
             let indent = " ".repeat(line[..marked.start].width());

@@ -3,7 +3,7 @@
 mod read;
 mod review;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Bilingual, Side, Source};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -82,8 +82,7 @@ impl Glossary {
     /// A diagnostic about a stretch of the author's file.
     pub(crate) fn diagnostic(
         &self,
-        severity: Severity,
-        code: &'static str,
+        code: Code,
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
@@ -93,7 +92,7 @@ impl Glossary {
         let to = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
         let text = self.text.get(from..to).unwrap_or_default();
         let span = span.start.saturating_sub(from)..span.end.saturating_sub(from);
-        let found = Diagnostic::in_text(severity, code, &self.path, text, span, message);
+        let found = Diagnostic::in_text(code, &self.path, text, span, message);
         Diagnostic { line: line + 1, ..found }
     }
 }

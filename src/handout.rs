@@ -25,7 +25,7 @@ pub use social::social_image;
 
 use crate::book::{Book, DocumentIndex, PairRef, indexed};
 use crate::config::{HandoutConfig, Kind, Languages, Layout, Paper};
-use crate::diagnostic::{self, Diagnostic, Severity, counted};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, counted};
 use crate::disk::write_whole;
 use crate::document::{Bilingual, BlockKind, Document, Side, Source};
 use crate::language::Language;
@@ -375,16 +375,8 @@ impl<'b> Setting<'b> {
     }
 
     /// Adds a diagnostic, once.
-    fn say(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        text: &Source,
-        at: Range<usize>,
-        message: String,
-        hint: &str,
-    ) {
-        let diagnostic = Diagnostic::at(severity, code, text, at, message).hint(hint);
+    fn say(&mut self, code: Code, text: &Source, at: Range<usize>, message: String, hint: &str) {
+        let diagnostic = Diagnostic::at(code, text, at, message).hint(hint);
         if !self.diagnostics.contains(&diagnostic) {
             self.diagnostics.push(diagnostic);
         }

@@ -5,7 +5,7 @@ use crate::align::lexicon::Lexicon;
 use crate::annotate;
 use crate::book::Book;
 use crate::config::{Config, OnMismatch};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{BlockKind, Document, Side, Status};
 use crate::glossary::Glossary;
 use crate::load::{BookText, ChapterText};
@@ -136,7 +136,7 @@ fn misnamed(text: &BookText) -> Option<Diagnostic> {
         text.source_language.tag()
     );
     let path = Path::new("book.toml");
-    let found = Diagnostic::file(Severity::Warning, "wrong-language", path, message);
+    let found = Diagnostic::file(Code::WrongLanguage, path, message);
     Some(found.hint(format!("write `language = \"{}\"` under [book] in book.toml", seen.tag())))
 }
 
@@ -161,8 +161,8 @@ fn stale(document: &Document<'_>, on_stale: OnMismatch) -> Vec<Diagnostic> {
                 _ => "update the translation".to_string(),
             };
             let span = block.span.clone();
-            let found = Diagnostic::at(severity, "stale-pair", document.source, span, message);
-            Some(found.hint(hint))
+            let found = Diagnostic::at(Code::StalePair, document.source, span, message);
+            Some(found.severity(severity).hint(hint))
         })
         .collect()
 }
@@ -198,14 +198,14 @@ fn mismatches(
             Status::Untranslated => (
                 document.source,
                 Side::Source,
-                "untranslated-block",
+                Code::UntranslatedBlock,
                 format!("this has no translation in `{}`", place.display()),
                 "translate it, or check that the paragraphs of both files match",
             ),
             Status::Orphan => (
                 target,
                 Side::Target,
-                "orphan-block",
+                Code::OrphanBlock,
                 format!("this translates nothing in `{}`", document.path().display()),
                 "remove it, or check that the paragraphs of both files match",
             ),
@@ -213,7 +213,9 @@ fn mismatches(
         };
         if let Some(block) = pair.side(side).iter().find(|block| block.kind != BlockKind::Rule) {
             diagnostics.push(
-                Diagnostic::at(severity, code, source, block.span.clone(), message).hint(hint),
+                Diagnostic::at(code, source, block.span.clone(), message)
+                    .severity(severity)
+                    .hint(hint),
             );
         }
     }

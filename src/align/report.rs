@@ -1,7 +1,7 @@
 //! What there is to say about how a chapter was aligned.
 
 use super::token::is_dense;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Pair, Source, Status};
 
 /// Pairs that are less sure than this are shown to the author.
@@ -24,8 +24,7 @@ pub fn doubts(document: &Document<'_>) -> Vec<Diagnostic> {
         );
         let hint = "exchange the two files, or set `language` and `target-language` in book.toml";
         return vec![
-            Diagnostic::file(Severity::Warning, "languages-exchanged", document.path(), message)
-                .hint(hint),
+            Diagnostic::file(Code::LanguagesExchanged, document.path(), message).hint(hint),
         ];
     }
     if let Some(doubt) = another_text(document, target) {
@@ -56,7 +55,7 @@ fn another_text(document: &Document<'_>, target: &Source) -> Option<Diagnostic> 
     );
     let hint =
         "check that it is the right file; if it is, `mdbook-bilingual accept` records its pairs";
-    Some(Diagnostic::file(Severity::Warning, "another-text", document.path(), message).hint(hint))
+    Some(Diagnostic::file(Code::AnotherText, document.path(), message).hint(hint))
 }
 
 /// Is it up to the aligner that these belong together?
@@ -76,7 +75,7 @@ fn doubtful(document: &Document<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
         quoted(&pair.target)
     );
     Some(
-        Diagnostic::at(Severity::Note, "doubtful-pair", document.source, span, message)
+        Diagnostic::at(Code::DoubtfulPair, document.source, span, message)
             .hint("if they do, `mdbook-bilingual accept` records it; if not, check the paragraphs around them"),
     )
 }

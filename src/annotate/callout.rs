@@ -37,7 +37,7 @@ use crate::align::lexicon::Lexicon;
 use crate::align::sentence::counterpart;
 use crate::book::{self, Callout, DocumentIndex, PairRef};
 use crate::config::{CalloutConfig, Essays};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Bilingual, BlockKind, Document, Side};
 use crate::glossary::Glossary;
 use crate::language::Language;
@@ -104,8 +104,7 @@ struct Context<'a, 'b> {
 /// Says that a book in another language has only its author's callouts.
 fn no_frames(document: &Document<'_>, language: &Language) -> Diagnostic {
     Diagnostic::file(
-        Severity::Note,
-        "no-frames",
+        Code::NoFrames,
         document.path(),
         format!(
             "misconception boundaries are found in Chinese only, and this book is in `{}`",
@@ -332,8 +331,7 @@ fn near_miss(
     let span = document.pair(at.pair).source.first().map_or(0..0, |block| block.span.clone());
     let (seen, lacks) = signed::told(&candidate.sights);
     Diagnostic::at(
-        Severity::Note,
-        "near-miss",
+        Code::NearMiss,
         document.source,
         span,
         format!(

@@ -1,7 +1,7 @@
 //! Reads `glossary.toml`. Every finding names the place in the file.
 
 use super::{Glossary, Relation, Term, TermLink};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Bilingual, Side, Source};
 use crate::script::simplified_char;
 use pinyin::ToPinyin;
@@ -35,7 +35,7 @@ pub(super) fn glossary(source: &Source) -> (Glossary, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        reader.says(Severity::Error, "invalid-toml", span, error.message().to_string(), "");
+        reader.says(Code::InvalidToml, span, error.message().to_string(), "");
     }
     let mut drafts = reader.terms(root.get_ref());
     reader.name_ids(&mut drafts);
@@ -62,13 +62,12 @@ struct GlossaryReader<'a> {
 impl GlossaryReader<'_> {
     fn says(
         &mut self,
-        severity: Severity,
-        code: &'static str,
+        code: Code,
         span: Range<usize>,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        let found = Diagnostic::at(severity, code, self.source, span, message);
+        let found = Diagnostic::at(code, self.source, span, message);
         self.diagnostics.push(found.hint(hint));
     }
 
@@ -78,7 +77,7 @@ impl GlossaryReader<'_> {
         let what = if what.contains(' ') { what.to_string() } else { format!("`{what}`") };
         let message = format!("{what} must be {wanted}, not {}", kind(value.get_ref()));
         let hint = if wanted == "a string" { "put it between quotation marks" } else { "" };
-        self.says(Severity::Error, "glossary-type", value.span(), message, hint);
+        self.says(Code::GlossaryType, value.span(), message, hint);
     }
 
     /// Reports every key that is none of `known`, with the nearest one.
@@ -90,8 +89,7 @@ impl GlossaryReader<'_> {
                 .min()
                 .map_or("term", |(_, name)| name);
             self.says(
-                Severity::Error,
-                "unknown-key",
+                Code::UnknownKey,
                 key.span(),
                 format!("{place} has an unknown key `{}`", key.get_ref()),
                 format!("did you mean `{nearest}`? Valid keys: {}", known.join(", ")),
@@ -127,13 +125,13 @@ impl GlossaryReader<'_> {
         let span = names.first().map_or(value.span(), |(_, _, span)| span.clone());
         if name.source.is_empty() && name.target.is_empty() {
             let message = "a term has neither `source` nor `target`";
-            self.says(Severity::Error, "empty-term", span, message, "name the term, or remove it");
+            self.says(Code::EmptyTerm, span, message, "name the term, or remove it");
             return None;
         }
         for (side, key) in [(Side::Source, "source"), (Side::Target, "target")] {
             if name.get(side).is_empty() {
                 let message = format!("this term has no `{key}`");
-                self.says(Severity::Warning, "one-sided-term", span.clone(), message, "add it");
+                self.says(Code::OneSidedTerm, span.clone(), message, "add it");
             }
         }
         self.aliases(table, &mut names);
@@ -202,7 +200,7 @@ impl GlossaryReader<'_> {
             other => {
                 let message = format!("`link` cannot be `{other}`");
                 let hint = "it is `first`, `all` or `never`";
-                self.says(Severity::Error, "glossary-type", span, message, hint);
+                self.says(Code::GlossaryType, span, message, hint);
                 None
             }
         }
@@ -258,8 +256,7 @@ impl GlossaryReader<'_> {
                         }
                         None if inner.get("to").is_some() => {}
                         None => self.says(
-                            Severity::Error,
-                            "glossary-type",
+                            Code::GlossaryType,
                             value.span(),
                             "a related term says nowhere which",
                             "write { to = \"…\", label = { source = \"…\", target = \"…\" } }",
@@ -285,7 +282,7 @@ impl GlossaryReader<'_> {
             true => "use letters, digits and hyphens".to_string(),
             false => format!("use letters, digits and hyphens, such as `{valid}`"),
         };
-        self.says(Severity::Warning, "invalid-id", span.clone(), message, hint);
+        self.says(Code::InvalidId, span.clone(), message, hint);
         valid
     }
 
@@ -298,7 +295,7 @@ impl GlossaryReader<'_> {
             if !id.is_empty() && !used.insert(id.clone()) {
                 let message = format!("another term has the id `{id}` already");
                 let hint = "give each term an id of its own";
-                self.says(Severity::Warning, "duplicate-term", span.clone(), message, hint);
+                self.says(Code::DuplicateTerm, span.clone(), message, hint);
                 draft.term.id.clear();
             }
         }
@@ -335,7 +332,7 @@ impl GlossaryReader<'_> {
                     }
                 };
                 let hint = "keep it in one place: a use in the text can mean one term only";
-                self.says(Severity::Warning, "duplicate-term", span.clone(), message, hint);
+                self.says(Code::DuplicateTerm, span.clone(), message, hint);
             }
         }
     }
@@ -370,8 +367,7 @@ impl GlossaryReader<'_> {
                 match ids.get(&relation.to.to_lowercase()) {
                     None => self.unknown_related(&relation.to, span, &ids),
                     Some(to) if *to == draft.term.id => self.says(
-                        Severity::Warning,
-                        "unknown-related",
+                        Code::UnknownRelated,
                         span,
                         "this term is related to itself",
                         "remove it",
@@ -397,7 +393,7 @@ impl GlossaryReader<'_> {
             None => "add that term, or name one by its id or its source term".to_string(),
         };
         let message = format!("the related term `{to}` is not in the glossary");
-        self.says(Severity::Warning, "unknown-related", span, message, hint);
+        self.says(Code::UnknownRelated, span, message, hint);
     }
 }
 

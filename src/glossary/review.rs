@@ -1,7 +1,7 @@
 //! What there is to say about a glossary by itself.
 
 use super::{Glossary, Term};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Side;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -41,17 +41,17 @@ impl Glossary {
     fn definition(&self, term: &Term, bilingual: bool) -> Option<Diagnostic> {
         let empty = |side| !term.definition.get(side).chars().any(char::is_alphanumeric);
         let (code, message) = match (empty(Side::Source), empty(Side::Target)) {
-            (true, true) => ("empty-definition", format!("`{}` has no definition", term.id)),
+            (true, true) => (Code::EmptyDefinition, format!("`{}` has no definition", term.id)),
             (source, target) if bilingual && (source || target) => {
                 let missing = if source { "source" } else { "target" };
                 let message = format!("the definition of `{}` has no `{missing}`", term.id);
-                ("one-sided-definition", message)
+                (Code::OneSidedDefinition, message)
             }
             _ => return None,
         };
         let severity = if term.draft { Severity::Note } else { Severity::Warning };
         let hint = "write what the term means in both languages";
-        Some(self.diagnostic(severity, code, term.span.clone(), message).hint(hint))
+        Some(self.diagnostic(code, term.span.clone(), message).severity(severity).hint(hint))
     }
 
     /// Terms that are part of no relation.
@@ -65,7 +65,7 @@ impl Glossary {
         alone
             .map(|term| {
                 let message = format!("`{}` is related to no other term", term.id);
-                self.diagnostic(Severity::Note, "unrelated-term", term.span.clone(), message)
+                self.diagnostic(Code::UnrelatedTerm, term.span.clone(), message)
                     .hint("name what it belongs to or differs from in `related`")
             })
             .collect()
@@ -120,7 +120,7 @@ impl Glossary {
             .collect();
         let span = way.first().map(|at| self.terms[*at].span.clone()).unwrap_or_default();
         let message = format!("definitions refer in a circle: {}", names.join(" → "));
-        self.diagnostic(Severity::Warning, "circular-see", span, message).hint("define one of them")
+        self.diagnostic(Code::CircularSee, span, message).hint("define one of them")
     }
 
     /// The terms by their ids and names.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Severity;
 use crate::language::Language;
 
 fn parse(text: &str) -> (Glossary, Vec<Diagnostic>) {
@@ -62,7 +63,7 @@ fn makes_ids_from_the_target_else_the_pinyin() {
 fn names_the_line_and_the_nearest_key() {
     let (_, found) = parse("[[term]]\nsource = \"茶\"\ntarget = \"tea\"\naliasses = {}\n");
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].code, found[0].line, found[0].column), ("unknown-key", 4, 1));
+    assert_eq!((found[0].code.name(), found[0].line, found[0].column), ("unknown-key", 4, 1));
     assert!(found[0].hint.contains("`aliases`"), "{}", found[0]);
     assert!(found[0].to_string().contains("^^^^^^^^"));
 }
@@ -71,7 +72,7 @@ fn names_the_line_and_the_nearest_key() {
 fn names_the_line_of_a_toml_error_and_keeps_the_rest() {
     let (glossary, found) =
         parse("[[term]]\nsource = \"茶\"\ntarget = \"tea\"\n[[term]]\nsource = 茶\n");
-    assert!(found.iter().any(|d| d.code == "invalid-toml" && d.line == 5), "{found:#?}");
+    assert!(found.iter().any(|d| d.code.name() == "invalid-toml" && d.line == 5), "{found:#?}");
     assert_eq!(glossary.terms[0].id, "tea");
 }
 
@@ -81,7 +82,7 @@ fn reports_unknown_related_and_duplicates() {
         "[[term]]\nsource = \"茶\"\ntarget = \"tea\"\nrelated = [\"cofee\"]\n[[term]]\n\
          source = \"咖啡\"\ntarget = \"coffee\"\naliases = { source = [\"茶\"] }\n",
     );
-    let codes: Vec<_> = found.iter().map(|d| (d.code, d.line)).collect();
+    let codes: Vec<_> = found.iter().map(|d| (d.code.name(), d.line)).collect();
     assert_eq!(codes, [("duplicate-term", 8), ("unknown-related", 4)]);
     assert!(found[1].hint.contains("`coffee`"));
     assert!(glossary.terms[0].related.is_empty());
@@ -93,7 +94,7 @@ fn takes_another_script_or_a_hyphen_for_the_same_name() {
         "[[term]]\nsource = \"内部客户\"\ntarget = \"in-house customer\"\n[[term]]\n\
          source = \"內部客戶\"\ntarget = \"In house customer\"\n",
     );
-    let codes: Vec<_> = found.iter().map(|d| (d.code, d.line)).collect();
+    let codes: Vec<_> = found.iter().map(|d| (d.code.name(), d.line)).collect();
     assert_eq!(codes, [("duplicate-term", 5), ("duplicate-term", 6)]);
 }
 
@@ -127,7 +128,7 @@ fn tames_hostile_ids_and_names() {
 fn reviewed(text: &str) -> Vec<(&'static str, usize)> {
     let (glossary, found) = parse(text);
     assert_eq!(found, []);
-    glossary.review(true).iter().map(|d| (d.code, d.line)).collect()
+    glossary.review(true).iter().map(|d| (d.code.name(), d.line)).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! the terms.
 
 use crate::book::{Book, DocumentIndex};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Bilingual;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ pub(super) fn of_chapter(path: &Path, text: &str) -> (Vec<Question>, Vec<Diagnos
 fn unreadable(path: &Path, text: &str, error: &toml::de::Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
     let message = format!("this cannot be read: {}", error.message());
-    Diagnostic::in_text(Severity::Error, "questions-unreadable", path, text, span, message)
+    Diagnostic::in_text(Code::QuestionsUnreadable, path, text, span, message)
         .hint("a question is a [[question]] with chapter, source, target and minutes")
 }
 
@@ -71,8 +71,7 @@ pub(super) fn read(path: &Path, text: &str, book: &Book<'_>) -> (Vec<Question>, 
             let at = text.find(&*name).unwrap_or(0);
             diagnostics.push(
                 Diagnostic::in_text(
-                    Severity::Warning,
-                    "question-without-chapter",
+                    Code::QuestionWithoutChapter,
                     path,
                     text,
                     at..at + name.len(),

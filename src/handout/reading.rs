@@ -4,6 +4,7 @@ use super::Setting;
 use super::content::{Content, Inline, Mark, plain};
 use super::data::{Block, Cell, ColumnAlignment, Item, PrintedChapter, PrintedKind, Two};
 use crate::book::{DocumentIndex, PairRef};
+use crate::diagnostic::Code;
 use crate::document::{self, Bilingual, BlockKind, Document, Pair, PairIndex, Side};
 use std::collections::BTreeMap;
 
@@ -215,7 +216,7 @@ impl<'s, 'b> ChapterReading<'s, 'b> {
             BlockKind::Html => {
                 let message = "raw HTML is left out of the handouts".to_string();
                 let hint = "write it in Markdown, or leave it to the web page";
-                self.say(block.span.clone(), side, "html-not-printed", message, hint);
+                self.say(block.span.clone(), side, Code::HtmlNotPrinted, message, hint);
                 return None;
             }
         };

@@ -5,7 +5,7 @@ use super::data::{Note, Two};
 use super::reading::{ChapterReading, footnote};
 use crate::book::DocumentIndex;
 use crate::config::Kind;
-use crate::diagnostic::Severity;
+use crate::diagnostic::Code;
 use crate::document::{self, Pair, Side};
 use crate::render::decoded;
 use std::ops::Range;
@@ -43,7 +43,7 @@ impl<'b> ChapterReading<'_, 'b> {
                     node.to.unwrap_or_default()
                 );
                 let hint = "write it in Markdown, or leave it to the web page";
-                self.say(node.at, side, "html-not-printed", message, hint);
+                self.say(node.at, side, Code::HtmlNotPrinted, message, hint);
                 return None;
             }
             Mark::Math => self.say_formula(node.at.clone(), side),
@@ -135,7 +135,7 @@ impl<'b> ChapterReading<'_, 'b> {
             Err(error) => {
                 let message = format!("this picture is not printed: {error:#}");
                 let hint = "pictures must be PNG, JPEG, GIF, WebP or SVG files of the book";
-                self.say(node.at, side, "image-not-printed", message, hint);
+                self.say(node.at, side, Code::ImageNotPrinted, message, hint);
                 return (!node.c.is_empty()).then(|| group(node.c));
             }
         }
@@ -144,7 +144,7 @@ impl<'b> ChapterReading<'_, 'b> {
             let message =
                 "this picture has no description, so the handout is not accessible".to_string();
             let hint = "say between `![` and `]` what the picture shows";
-            self.say(node.at.clone(), side, "image-without-description", message, hint);
+            self.say(node.at.clone(), side, Code::ImageWithoutDescription, message, hint);
         }
         node.c = plain(&alt);
         Some(Inline::Node(node))
@@ -191,19 +191,19 @@ impl<'b> ChapterReading<'_, 'b> {
     pub(super) fn say_formula(&mut self, at: Range<usize>, side: Side) {
         let message = "the handouts print a formula as it is written".to_string();
         let hint = "for a formula that is set, use a picture of it, e.g. an SVG file";
-        self.say(at, side, "formula-as-source", message, hint);
+        self.say(at, side, Code::FormulaAsSource, message, hint);
     }
 
     pub(super) fn say(
         &mut self,
         at: Range<usize>,
         side: Side,
-        code: &'static str,
+        code: Code,
         message: String,
         hint: &str,
     ) {
         if let Some(text) = self.document.text(side) {
-            self.setting.say(Severity::Warning, code, text, at, message, hint);
+            self.setting.say(code, text, at, message, hint);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The translation as a gettext file, as mdbook-i18n-helpers writes it.
 
 use super::{Target, Translation, chapters, utf8};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Status;
 use crate::translation::catalog::Catalog;
 use crate::translation::export::{TITLES, plain};
@@ -35,8 +35,7 @@ pub(super) fn read(
                 }
             }
             Err(error) => diagnostics.push(Diagnostic::file(
-                Severity::Warning,
-                "unreadable-messages",
+                Code::UnreadableMessages,
                 path,
                 format!("the messages of this chapter cannot be told apart: {error:#}"),
             )),
@@ -155,7 +154,7 @@ impl<'a> Tally<'a> {
              book has {} messages that are not in the file",
             translated.0, translated.1, fuzzy.0, fuzzy.1, empty.0, empty.1, self.unknown
         );
-        let mut found = vec![Diagnostic::file(Severity::Note, "catalog", path, counts)];
+        let mut found = vec![Diagnostic::file(Code::Catalog, path, counts)];
         if self.untranslated + self.draft > 0 {
             let todo = format!(
                 "{} paragraphs have no translation and {} have a draft",
@@ -163,9 +162,7 @@ impl<'a> Tally<'a> {
             );
             let hint = "`mdbook-bilingual export po` writes a file that has every message of the \
                         book; Poedit or Weblate edit it";
-            found.push(
-                Diagnostic::file(Severity::Warning, "incomplete-catalog", path, todo).hint(hint),
-            );
+            found.push(Diagnostic::file(Code::IncompleteCatalog, path, todo).hint(hint));
         }
         found
     }

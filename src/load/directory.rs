@@ -1,7 +1,7 @@
 //! The translation as a directory with one Markdown file a chapter.
 
 use super::{Target, Translation, chapters, front_matter, read_text};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use anyhow::{Result, bail};
 use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
@@ -75,8 +75,7 @@ fn texts(
             }
             None => diagnostics.push(
                 Diagnostic::file(
-                    Severity::Warning,
-                    "missing-translation",
+                    Code::MissingTranslation,
                     path,
                     format!("this chapter has no translation at `{}`", target.display()),
                 )

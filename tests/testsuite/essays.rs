@@ -1,8 +1,6 @@
 //! Whole essays with labels: what is found in them, and what is not.
 
-use super::support::BookTest;
-use serde_json::Value;
-use std::path::{Path, PathBuf};
+use super::support::LabelledEssay;
 
 /// Letters, digits and Han characters only, to compare texts across formats.
 fn bare(text: &str) -> String {
@@ -19,18 +17,9 @@ struct Counts {
 }
 
 /// The essay as a book, and its callouts against its labels.
-fn count(essay: &Path, counts: &mut Counts) {
-    let name = essay.file_name().unwrap().to_string_lossy().replace(".zh.txt", "");
-    let read = |end: &str| std::fs::read(essay.with_file_name(format!("{name}{end}"))).unwrap();
-    let book =
-        BookTest::empty().bytes("zh.txt", &read(".zh.txt")).bytes("en.txt", &read(".en.txt"));
-    let made = book.run(&["new", "book", "--from", "zh.txt", "--translation", "en.txt"]);
-    assert!(made.ok, "{name}: {}", made.stderr);
-    let seen = book.run(&["inspect", "book", "--format", "json"]);
-    assert!(seen.ok, "{name}: {}", seen.stderr);
-    let report: Value = serde_json::from_str(&seen.stdout).unwrap();
-    let labels: Value = serde_json::from_slice(&read(".gold.json")).unwrap();
-    let text = String::from_utf8(read(".zh.txt")).unwrap();
+fn count(essay: &LabelledEssay, counts: &mut Counts) {
+    let (name, text) = (essay.name(), essay.source());
+    let (report, labels) = (essay.report(), essay.labels());
     let lines: Vec<String> = text.lines().map(bare).collect();
     let mut open: Vec<Vec<String>> = labels["boundaries"]
         .as_array()
@@ -60,14 +49,8 @@ fn count(essay: &Path, counts: &mut Counts) {
 
 /// The counts of all essays in a directory of `tests/essays`.
 fn count_all(dir: &str) -> Counts {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/essays").join(dir);
-    let mut essays: Vec<PathBuf> =
-        std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
-    essays.retain(|path| path.to_string_lossy().ends_with(".zh.txt"));
-    essays.sort();
-    assert!(essays.len() >= 12, "where are the essays?");
     let mut counts = Counts::default();
-    essays.iter().for_each(|essay| count(essay, &mut counts));
+    LabelledEssay::all(dir).iter().for_each(|essay| count(essay, &mut counts));
     eprintln!("{counts:?}");
     counts
 }

@@ -6,6 +6,7 @@ mod bad_input;
 mod book;
 mod browser;
 mod config;
+mod diagnostics;
 mod draft;
 mod draft_figures;
 mod essays;

@@ -217,10 +217,14 @@ fn the_help_shows_an_example() {
 
 #[test]
 fn the_translation_of_another_text_is_noticed() {
-    let other =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/essays/53.en.txt"));
-    let own =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/essays/51.zh.txt"));
+    let other = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/essays/accident-free-days.en.txt"
+    ));
+    let own = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/essays/bedside-nursing.zh.txt"
+    ));
     let test = BookTest::empty().file("a.txt", &own.unwrap()).file("b.txt", &other.unwrap());
     assert!(new(&test, &["--from", "a.txt", "--translation", "b.txt", "--split", "none"]).ok);
     let check = test.run(&["check", "book"]);

@@ -1,6 +1,9 @@
 //! A book made for one test, and what comes out of it.
 
 use assert_cmd::Command;
+use mdbook_bilingual::import::{self, lines};
+use mdbook_bilingual::script;
+use mdbook_bilingual::{inspect, pipeline, site};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -102,11 +105,9 @@ impl BookTest {
         html[main].to_string()
     }
 
-    /// The report of `inspect`.
+    /// The report of `inspect`, without a process.
     pub(crate) fn inspect(&self) -> Value {
-        let run = self.run(&["inspect", "--format", "json"]);
-        assert!(run.ok, "{}", run.stderr);
-        serde_json::from_str(&run.stdout).unwrap()
+        report(self.root())
     }
 
     /// The codes of every diagnostic, in order.
@@ -126,6 +127,71 @@ impl BookTest {
             texts.join("|")
         };
         pairs.iter().map(|pair| (text(&pair["source"]), text(&pair["target"]))).collect()
+    }
+}
+
+/// What `inspect` prints of the book in a directory.
+fn report(root: &Path) -> Value {
+    let text = site::book_text(root).unwrap();
+    let book = pipeline::assemble(&text);
+    serde_json::to_value(inspect::report(&book)).unwrap()
+}
+
+/// A labelled essay of `tests/essays`.
+pub(crate) struct LabelledEssay {
+    /// Its files without their endings, e.g. `…/tests/essays/prudence`.
+    stem: PathBuf,
+}
+
+impl LabelledEssay {
+    /// All in a directory of `tests/essays`, `""` being that itself.
+    pub(crate) fn all(directory: &str) -> Vec<Self> {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/essays").join(directory);
+        let files = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+        let stem = |file: PathBuf| {
+            let stem = file.to_string_lossy().strip_suffix(".zh.txt")?.into();
+            Some(Self { stem })
+        };
+        let essays: Vec<Self> = files.filter_map(stem).collect();
+        assert!(essays.len() >= 12, "where are the essays?");
+        essays
+    }
+
+    /// Its name, e.g. `prudence`.
+    pub(crate) fn name(&self) -> String {
+        self.stem.file_name().unwrap().to_string_lossy().into_owned()
+    }
+
+    fn read(&self, ending: &str) -> String {
+        let file = format!("{}{ending}", self.stem.display());
+        std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    /// The Chinese text.
+    pub(crate) fn source(&self) -> String {
+        self.read(".zh.txt")
+    }
+
+    /// What is to be found in it.
+    pub(crate) fn labels(&self) -> Value {
+        serde_json::from_str(&self.read(".gold.json")).unwrap()
+    }
+
+    /// What `inspect` prints of the book that `new` makes of it, without
+    /// processes.
+    pub(crate) fn report(&self) -> Value {
+        let (source, target) = (self.source(), self.read(".en.txt"));
+        let mut essay = import::essay(lines::lines(&source), script::detect(&source));
+        let translated = lines::lines(&target);
+        let translation = import::translation(&translated, script::detect(&target), &essay);
+        let mut target = import::Target::Text(translation);
+        import::set_punctuation(&mut essay, &mut target);
+        let options = import::Options { title: None, name: self.name(), split: Default::default() };
+        let files = import::book(&essay, &target, &options);
+        let empty = BookTest::empty();
+        let book =
+            files.iter().fold(empty, |book, (path, text)| book.file(&path.to_string_lossy(), text));
+        report(book.root())
     }
 }
 

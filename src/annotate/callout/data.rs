@@ -5,7 +5,7 @@
 use super::affirm::English;
 use super::cues::CueLexicon;
 use super::weights::{Signed, Weights};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use enum_map::{EnumArray, EnumMap};
 use rustc_hash::FxHashMap;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
@@ -43,7 +43,7 @@ impl DataError {
     /// The error that stops a build.
     pub(super) fn diagnostic(&self) -> Diagnostic {
         let message = format!("the rules for misconception boundaries: {}", self.cause);
-        Diagnostic::file(Severity::Error, "unreadable-rules", Path::new(self.file), message).hint(
+        Diagnostic::file(Code::UnreadableRules, Path::new(self.file), message).hint(
             "the file is part of the program: `enable = false` in \
              [preprocessor.bilingual.callouts] builds the book without callouts",
         )

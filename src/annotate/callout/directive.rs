@@ -6,7 +6,7 @@
 use super::Boundaries;
 use super::text::sentences;
 use crate::book::{self, Callout, PairRef};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Bilingual, Comment, Document, Pair, PairIndex, Side, Source};
 use std::collections::BTreeMap;
 
@@ -170,8 +170,7 @@ fn next_pair(document: &Document<'_>, side: Side, after: usize) -> Option<PairIn
 
 fn unreadable(text: &Source, comment: &Comment<'_>, message: &str) -> Diagnostic {
     Diagnostic::at(
-        Severity::Error,
-        "callout-directive",
+        Code::CalloutDirective,
         text,
         comment.span.clone(),
         format!("this directive cannot be followed: {message}"),

@@ -3,7 +3,7 @@
 use super::cues::CueLexicon;
 use super::data::named;
 use super::frame::Frame;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use enum_map::{Enum, EnumMap};
 use std::fmt;
 use std::path::Path;
@@ -78,7 +78,7 @@ pub(super) fn unknown(lexicon: &'static CueLexicon, disabled: &[String]) -> Vec<
     let known: Vec<String> = frames.chain(signs).map(|rule| rule.to_string()).collect();
     let unknown = disabled.iter().filter(|id| !known.contains(id)).map(|id| {
         let message = format!("disable-rules names `{id}`, which is no rule");
-        Diagnostic::file(Severity::Warning, "unknown-rule", Path::new("book.toml"), message)
+        Diagnostic::file(Code::UnknownRule, Path::new("book.toml"), message)
             .hint(format!("the rules are {}", known.join(", ")))
     });
     unknown.collect()

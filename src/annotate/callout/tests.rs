@@ -1,5 +1,6 @@
 use super::*;
 use crate::align::{ChapterBlocks, book};
+use crate::diagnostic::Severity;
 use crate::document::{Bilingual, BlockIndex, PairIndex, Source};
 use crate::parse::parse;
 use cues::{Class, Classes};
@@ -389,7 +390,7 @@ fn a_book_in_another_language_has_forced_callouts_only_and_says_so() {
         &CalloutConfig::default(),
     );
     assert_eq!(found.len(), 1);
-    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["no-frames"]);
+    assert_eq!(diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["no-frames"]);
 }
 
 #[test]
@@ -423,7 +424,7 @@ fn an_unknown_rule_is_named_with_the_known_ones() {
     let disable_rules = vec!["not-equal".into(), "implied".into(), "not-equals".into()];
     let config = CalloutConfig { disable_rules, ..Default::default() };
     let (_, said) = search_in("# 说守时\n", "", "zh-Hans", &config);
-    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["unknown-rule"]);
+    assert_eq!(said.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["unknown-rule"]);
     assert!(said[0].message.contains("`not-equals`"), "{}", said[0].message);
     assert!(said[0].hint.contains("not-equal, ") && said[0].hint.contains("labelled-claim"));
 }

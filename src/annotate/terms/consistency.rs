@@ -2,7 +2,7 @@
 
 use super::{Present, TermMatch};
 use crate::book::TermUse;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{BlockIndex, Document, Pair, Side, Status};
 use crate::glossary::{Glossary, Term};
 
@@ -115,7 +115,11 @@ fn inconsistent(
         partner.path.display(),
         partner.line(across.span.start)
     );
-    Some(Diagnostic::at(severity(term), "inconsistent-term", text, span, message).hint(hint))
+    Some(
+        Diagnostic::at(Code::InconsistentTerm, text, span, message)
+            .severity(severity(term))
+            .hint(hint),
+    )
 }
 
 /// A term that no text uses, or the text of one language only.
@@ -129,7 +133,7 @@ fn usage(
     let taken = "its words stand in the text only as, or in, a name of another term";
     let (code, message, hint) = match (source, target) {
         (0, 0) => (
-            "unused-term",
+            Code::UnusedTerm,
             format!("no text uses the term `{}`", term.id),
             match met {
                 [false, false] => "remove it, or name it as the text does".to_string(),
@@ -141,7 +145,7 @@ fn usage(
             // That it has no name there is said already.
             term.names(side).next()?;
             (
-                "one-sided-use",
+                Code::OneSidedUse,
                 format!("`{}` is used in one language only", term.id),
                 match met[side as usize] {
                     false => format!(
@@ -156,7 +160,7 @@ fn usage(
         _ => return None,
     };
     let span = term.span.clone();
-    Some(glossary.diagnostic(severity(term), code, span, message).hint(hint))
+    Some(glossary.diagnostic(code, span, message).severity(severity(term)).hint(hint))
 }
 
 /// Does the paragraph have one of the term's English names with its words

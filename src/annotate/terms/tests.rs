@@ -67,7 +67,7 @@ fn uses(texts: [&str; 2], config: &GlossaryConfig) -> Vec<String> {
 
 fn codes(texts: [&str; 2]) -> Vec<(&'static str, PathBuf, usize)> {
     found(TEA, texts, &GlossaryConfig::default(), |_, _, found| {
-        found.into_iter().map(|d| (d.code, d.path, d.line)).collect()
+        found.into_iter().map(|d| (d.code.name(), d.path, d.line)).collect()
     })
 }
 
@@ -161,7 +161,7 @@ fn says_once_that_a_term_has_no_name_in_the_other_language() {
         target_comments: Vec::new(),
     };
     let found = find(&[document], &glossary, &GlossaryConfig::default()).1;
-    assert!(found.iter().all(|found| found.code != "one-sided-use"), "{found:#?}");
+    assert!(found.iter().all(|found| found.code.name() != "one-sided-use"), "{found:#?}");
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn says_when_the_words_of_an_unused_term_belong_to_another() {
                     definition = { source = \"茶。\", target = \"Tea.\" }\n";
     let hints =
         found(glossary, ["红茶。\n", "Black tea.\n"], &GlossaryConfig::default(), |_, _, d| {
-            d.into_iter().map(|d| (d.code, d.hint)).collect::<Vec<_>>()
+            d.into_iter().map(|d| (d.code.name(), d.hint)).collect::<Vec<_>>()
         });
     assert_eq!(hints.len(), 1);
     assert_eq!(hints[0].0, "unused-term");
