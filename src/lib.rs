@@ -17,6 +17,8 @@ pub mod commands;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod files;
+pub mod front_matter;
 pub mod glossary;
 #[cfg(feature = "pdf")]
 pub mod handout;
