@@ -32,6 +32,8 @@ pub mod script;
 pub mod structure;
 mod summary;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 use crate::front_matter;
 use crate::language::Language;

@@ -120,7 +120,8 @@ impl<'a, 'b> Reader<'a, 'b> {
                     "after paragraph {}: another file that is embedded there was left out",
                     self.seen
                 )),
-                "w:r" | "w:hyperlink" | "m:oMath" | "m:oMathPara" => self.loose(child)?,
+                "w:r" | "w:t" | "w:hyperlink" | "w:drawing" | "w:pict" | "w:object" | "m:oMath"
+                | "m:oMathPara" => self.loose(child)?,
                 name if name.ends_with("Pr") => {}
                 _ => self.blocks(child)?,
             }

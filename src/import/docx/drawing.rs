@@ -43,6 +43,8 @@ impl<'a> Reader<'a, '_> {
                     self.asides.extend(lines);
                 }
                 "a:txBody" => self.drawn_text(child),
+                // Not where they belong, but they have text.
+                "w:p" | "w:r" | "w:t" => self.inline_child(child, &Default::default(), out)?,
                 "dgm:relIds" => self.diagram(child)?,
                 "c:chart" => self.found.push("a chart was left out".into()),
                 "o:OLEObject" => {

@@ -19,6 +19,9 @@ impl<'a> Reader<'a, '_> {
             gather(row, "w:tc", &mut cells);
             cells
         };
+        if rows.is_empty() {
+            return self.blocks(node);
+        }
         if let [row] = rows.as_slice()
             && let [only] = cells(row).as_slice()
         {
@@ -33,7 +36,11 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let mut written = vec![String::new(); skipped(properties, "w:gridBefore")];
-            for cell in cells(row) {
+            let mut own = cells(row);
+            if own.is_empty() {
+                own.push(row);
+            }
+            for cell in own {
                 written.push(self.cell(cell)?);
                 let span = cell.at(&["w:tcPr", "w:gridSpan"]).and_then(number).unwrap_or(1);
                 written.resize(written.len() + span.saturating_sub(1), String::new());
@@ -81,6 +88,11 @@ impl<'a> Reader<'a, '_> {
                         None => {}
                     }
                     self.inline(child, &Default::default(), &mut pieces)?;
+                    out.push(pieces);
+                }
+                "w:r" | "w:t" | "w:hyperlink" | "w:drawing" | "w:pict" | "m:oMath" => {
+                    let mut pieces = Vec::new();
+                    self.inline_child(child, &Default::default(), &mut pieces)?;
                     out.push(pieces);
                 }
                 "w:del" | "w:moveFrom" => self.counts.deletions += 1,

@@ -365,25 +365,3 @@ proptest! {
         prop_assert!(found.contains("灯塔") , "{}", body);
     }
 }
-
-#[test]
-#[ignore = "by hand"]
-fn dump() {
-    let dir = std::env::var("DOCX_DIR").expect("set");
-    let out = std::env::var("DOCX_OUT").expect("set");
-    for entry in std::fs::read_dir(&dir).expect("dir").flatten() {
-        let bytes = std::fs::read(entry.path()).expect("read");
-        let start = std::time::Instant::now();
-        let text = match super::read(&bytes) {
-            Ok(word) => {
-                let elements = crate::import::structure::structure(&word.lines);
-                let markdown = crate::import::chapters::markdown(&elements, 0);
-                format!("{markdown}\n=====\n{}\n", word.notices.join("\n"))
-            }
-            Err(error) => format!("=====\nERROR {error:#}\n"),
-        };
-        let text = format!("{text}{:?}\n", start.elapsed());
-        let name = entry.file_name().to_string_lossy().into_owned();
-        std::fs::write(format!("{out}/{name}.md"), text).expect("write");
-    }
-}
