@@ -28,15 +28,13 @@ enum Script {
 
 /// Takes a text apart, if it holds two languages.
 pub fn halves(lines: &[Line]) -> Option<Halves> {
-    let lines: Vec<Line> = lines.iter().flat_map(one_a_line).collect();
+    let lines: Vec<Line> =
+        lines.iter().flat_map(one_a_line).flat_map(|line| both_on_one_line(&line)).collect();
     let scripts: Vec<Script> = lines.iter().map(script).collect();
     let runs = runs(&scripts);
     if !is_alternating(&lines, &runs) {
         return None;
     }
-    // Titles in both languages are told by what is known now.
-    let lines: Vec<Line> = lines.iter().flat_map(both_on_one_line).collect();
-    let scripts: Vec<Script> = lines.iter().map(script).collect();
     let first = scripts.iter().copied().find(|script| *script != Script::Neither)?;
     let mut halves = Halves { source: Vec::new(), target: Vec::new() };
     let mut level = None;
@@ -87,7 +85,7 @@ fn runs(scripts: &[Script]) -> Vec<Run> {
 /// Do runs of both scripts alternate, with lines that match in number and
 /// length?
 fn is_alternating(lines: &[Line], runs: &[Run]) -> bool {
-    // Title lines in both languages on one line may stand before the pairs.
+    // A title or a byline in one language may stand before the pairs.
     [0, 1].into_iter().filter_map(|skip| runs.get(skip..)).any(|runs| {
         let total: usize = runs.iter().map(|run| run.lines.len()).sum();
         let mut pairs = Vec::new();

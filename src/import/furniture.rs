@@ -119,7 +119,8 @@ fn join_numbers(lines: Vec<Line>) -> Vec<Line> {
     let mut lines = lines.into_iter().enumerate().peekable();
     while let Some((at, mut line)) = lines.next() {
         if numbers.iter().any(|(number, _)| *number == at) {
-            line.mark = Some(Mark::Heading(1));
+            // As a heading with a number: no part of the book.
+            line.mark = Some(Mark::Heading(2));
             let title =
                 |(_, next): &(usize, Line)| next.mark.is_none() && is_heading_like(&next.text);
             if let Some((_, title)) = lines.next_if(title) {
@@ -190,7 +191,7 @@ mod tests {
             ("题目\n得票\n12\n甲村\n第一段话说得票。\n7\n乙村\n第二段话说得票。", false),
             ("题目\n01\n起因\n只有这一段话，没有第二个数。", false),
         ] {
-            let marked = arrange(lines(text)).iter().any(|l| l.mark == Some(Mark::Heading(1)));
+            let marked = arrange(lines(text)).iter().any(|l| l.mark == Some(Mark::Heading(2)));
             assert_eq!(marked, joined, "{text}");
         }
     }

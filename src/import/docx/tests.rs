@@ -167,7 +167,7 @@ fn looks_links_and_line_breaks_are_markdown() {
     let parts = [("https://example.org", "h", ""), ("javascript://x", "j", "")];
     assert_eq!(
         markdown(body, &parts),
-        ["这<strong>要紧</strong><em>。</em>", "见[这里](<https://example.org>)或那里"]
+        ["这**要紧**<em>。</em>", "见[这里](<https://example.org>)或那里"]
     );
     let field = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> HYPERLINK \
         \"https://example.org/a\" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/>\

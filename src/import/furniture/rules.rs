@@ -4,6 +4,7 @@
 //! text.
 
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Where a line must stand to be furniture.
@@ -32,7 +33,7 @@ pub(super) struct Rule {
 impl Rule {
     /// Is the line of this kind?
     pub(super) fn matches(&self, line: &str) -> bool {
-        static COMPILED: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+        static COMPILED: LazyLock<HashMap<&str, Regex>> = LazyLock::new(|| {
             let rules = RULES.iter().chain(BYLINES);
             rules
                 .filter_map(|rule| {
@@ -41,10 +42,7 @@ impl Rule {
                 })
                 .collect()
         });
-        COMPILED
-            .iter()
-            .find(|(pattern, _)| std::ptr::eq(*pattern, self.pattern))
-            .is_some_and(|(_, regex)| regex.is_match(line))
+        COMPILED.get(self.pattern).is_some_and(|regex| regex.is_match(line))
     }
 }
 
@@ -66,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     // Prompts to follow an account: an imperative and what is to be touched.
     rule!(
         Anywhere,
-        r"(?:请?(?:点击|點擊|戳|轻触|点)(?:上方|下方|上面|下面|上图|左上角)?.{0,2}(?:蓝字|藍字|蓝色字|蓝色文字|名片|卡片|标题下).{0,16})",
+        r"(?:请?(?:点击|點擊|戳|轻触|点)(?:上方|下方|上面|下面|上图|左上角)?.{0,10}(?:蓝字|藍字|蓝色字|蓝色文字|名片|卡片|标题下).{0,16})",
         [
             "点击上方蓝字关注我们",
             "点击上方「河湾」蓝字关注",
@@ -142,7 +140,7 @@ pub(super) const RULES: &[Rule] = &[
     // Headings over links to other texts.
     rule!(
         Links,
-        r"(?:往期|精彩|热门|相关|更多|历史|近期|延伸|扩展|猜你喜欢|热文|好文)?(?:推荐|回顾|精选|阅读|文章|好文|推荐阅读|精彩回顾|精彩推荐|精彩|好文推荐|推薦|回顧)(?:阅读)?",
+        r"(?:(?:往期|精彩|热门|相关|更多|历史|近期|延伸|扩展|好文)(?:精彩|好文|热文)?(?:推荐|回顾|精选|阅读|文章|推薦|回顧)(?:阅读)?|推荐阅读|猜你喜欢)",
         ["往期推荐", "▼往期精彩回顾▼", "推荐阅读", "相关阅读", "往期回顧"],
         ["他推荐了一本书", "阅读的方法"]
     ),
