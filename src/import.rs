@@ -1,9 +1,10 @@
 //! From a raw essay, as pasted from a page or a word processor, to the files of
 //! a book.
 //!
-//! 1. [`encoding`] finds out how the bytes are written, [`crate::script`] in
-//!    which language; [`docx`] and [`marked`] read other formats than plain text,
-//! 2. [`lines`] undoes wrapping, so that a line is a paragraph,
+//! 1. [`encoding`] finds out how the bytes are written, [`crate::script`] in which
+//!    language; [`docx`] and [`marked`] read other formats than plain text,
+//! 2. [`lines`] undoes wrapping, so that a line is a paragraph; [`furniture`] sets
+//!    what is around the text apart, [`bilingual`] takes two languages apart,
 //! 3. [`mod@structure`] tells titles, headings, claims and notes apart
 //!    ([`numbering`] has the styles of numbering), [`outline`] shows it,
 //! 4. [`pairing`] carries the structure over to the translation, [`directory`]
@@ -14,10 +15,12 @@
 //!
 //! All of them are functions from values to values.
 
+pub mod bilingual;
 pub mod chapters;
 pub mod directory;
 pub mod docx;
 pub mod encoding;
+pub mod furniture;
 pub mod lines;
 pub mod marked;
 pub mod numbering;
@@ -28,11 +31,14 @@ pub mod scaffold;
 pub mod structure;
 mod summary;
 mod terms;
+#[cfg(test)]
+mod tests;
 
+use crate::front_matter;
 use crate::language::Language;
 use chapters::{EssayChapter, Split, cut, markdown};
 use directory::{Page, bind};
-use lines::Line;
+use lines::{Line, Mark};
 use pairing::{Mirrored, mirror};
 use punctuation::{Counts, set_elements};
 use scaffold::File;
@@ -51,6 +57,32 @@ pub struct Essay {
     pub lines: Vec<Line>,
     /// What the lines are.
     pub elements: Vec<Element>,
+    /// What the file says about itself at its top, to stand there again.
+    pub front: Front,
+}
+
+/// The front matter of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Front {
+    /// All of it, with its fences.
+    pub text: String,
+    /// The title in it.
+    pub title: Option<String>,
+    /// The author in it.
+    pub author: Option<String>,
+}
+
+impl Front {
+    /// Takes the front matter off a text, whose other lines keep their numbers.
+    pub fn take(text: String) -> (Self, String) {
+        let Some(found) = front_matter::find(&text) else { return (Self::default(), text) };
+        let front = Self {
+            text: format!("{}\n\n", text[found.whole.clone()].trim_end()),
+            title: found.value(&text, "title"),
+            author: found.value(&text, "author"),
+        };
+        (front, front_matter::blanked(&text, &found))
+    }
 }
 
 /// A translation with the structure of its essay.
@@ -64,6 +96,8 @@ pub struct Translation {
     pub chapters: Option<Vec<EssayChapter>>,
     /// What translates nothing and has no place in a chapter.
     pub unplaced: Vec<Element>,
+    /// The front matter of its file.
+    pub front: Front,
 }
 
 /// What there is of a translation.
@@ -98,18 +132,47 @@ pub struct Options {
     pub split: Split,
 }
 
-/// The structure of an essay.
+/// The structure of an essay without front matter.
 pub fn essay(lines: Vec<Line>, language: Language) -> Essay {
-    let lines = notes_last(lines);
+    essay_with(lines, Front::default(), language)
+}
+
+/// The structure of an essay. The title in its front matter is its title where
+/// it has no other.
+pub fn essay_with(lines: Vec<Line>, front: Front, language: Language) -> Essay {
+    let lines = arranged(lines, &front);
     let elements = structure(&lines);
-    Essay { language, lines, elements }
+    Essay { language, lines, elements, front }
+}
+
+/// The lines in the order of a book, with a title.
+fn arranged(mut lines: Vec<Line>, front: &Front) -> Vec<Line> {
+    let titled = lines.iter().any(|line| line.mark == Some(Mark::Title));
+    if let Some(title) = front.title.as_deref().filter(|_| !titled) {
+        let same = lines.iter().position(|line| line.text == title);
+        match same.filter(|at| *at < 3) {
+            Some(at) => lines[at].mark = Some(Mark::Title),
+            None => lines.insert(0, Line::title(title)),
+        }
+    }
+    notes_last(furniture::arrange(lines))
 }
 
 /// The structure of a translation, guided by its essay.
 pub fn translation(lines: &[Line], language: Language, essay: &Essay) -> Translation {
-    let lines = notes_last(lines.to_vec());
+    translation_with(lines.to_vec(), Front::default(), language, essay)
+}
+
+/// The structure of a translation with front matter, guided by its essay.
+pub fn translation_with(
+    lines: Vec<Line>,
+    front: Front,
+    language: Language,
+    essay: &Essay,
+) -> Translation {
+    let lines = arranged(lines, &front);
     let mirrored = mirror(&essay.elements, essay.lines.len(), &lines);
-    Translation { language, mirrored, chapters: None, unplaced: Vec::new() }
+    Translation { language, mirrored, chapters: None, unplaced: Vec::new(), front }
 }
 
 /// A translation that is divided into chapters already.
@@ -120,6 +183,7 @@ pub fn bound_translation(pages: Vec<Page>, language: Language, essay: &Essay) ->
         mirrored: bound.mirrored,
         chapters: Some(bound.chapters),
         unplaced: bound.unplaced,
+        front: Front::default(),
     }
 }
 
@@ -161,7 +225,7 @@ pub fn book(essay: &Essay, target: &Target, options: &Options) -> Vec<File> {
     let target_dir = source_dir.join(&directory);
     let mut files = scaffold::files(&scaffold::Book {
         title: &title,
-        author: author(&essay.elements),
+        author: author(&essay.elements).or(essay.front.author.as_deref()),
         source: &essay.language,
         target: target.language(),
         translation: match target {
@@ -203,7 +267,9 @@ fn texts(essay: &Essay, target: &Target, chapters: &[EssayChapter]) -> Vec<Text>
     };
     chapters
         .iter()
-        .map(|chapter| {
+        .enumerate()
+        .map(|(at, chapter)| {
+            let front = if at == 0 { essay.front.text.as_str() } else { "" };
             let elements = &essay.elements[chapter.source.clone()];
             let bare =
                 if chapter.bare { page_heading(chapter, &essay.language) } else { "".into() };
@@ -212,14 +278,16 @@ fn texts(essay: &Essay, target: &Target, chapters: &[EssayChapter]) -> Vec<Text>
             let target = match target {
                 Target::Text(translation) => {
                     let elements = &translation.mirrored.elements[chapter.target.clone()];
-                    Some(page(&credits, &translation.language, markdown(elements, above)))
+                    let front = if at == 0 { translation.front.text.as_str() } else { "" };
+                    let body = markdown(elements, above);
+                    Some(format!("{front}{}", page(&credits, &translation.language, body)))
                 }
                 Target::None(language) => {
                     Some(page(&credits, language, places_to_fill(elements, above)))
                 }
                 Target::Catalog(..) => None,
             };
-            Text { file: chapter.file.clone(), source: bare + &source, target }
+            Text { file: chapter.file.clone(), source: format!("{front}{bare}{source}"), target }
         })
         .collect()
 }
@@ -267,10 +335,15 @@ fn most_quoted(elements: &[Element]) -> Option<String> {
 /// The name in a byline that says it is one.
 fn author(elements: &[Element]) -> Option<&str> {
     let bylines = elements.iter().filter(|element| element.kind == Kind::Byline);
-    let marks = ["作者：", "作者:", "文／", "文/", "文｜", "文 | ", "撰文：", "By ", "by "];
+    let marks =
+        ["原创 ", "作者：", "作者:", "文／", "文/", "文｜", "文 | ", "撰文：", "By ", "by "];
     bylines
         .flat_map(|line| marks.iter().filter_map(|mark| line.text.strip_prefix(mark)))
-        .map(str::trim)
+        // A site sets the account, the date and the place behind the name.
+        .map(|name| match furniture::is_source_line(name) {
+            true => name.split_whitespace().next().unwrap_or_default(),
+            false => name.trim(),
+        })
         .find(|name| !name.is_empty())
 }
 

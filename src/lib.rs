@@ -23,6 +23,8 @@ pub mod diagnostic;
 pub(crate) mod disk;
 pub mod document;
 pub mod drafting;
+pub mod files;
+pub mod front_matter;
 pub mod glossary;
 #[cfg(feature = "pdf")]
 pub mod handout;

@@ -8,6 +8,7 @@ mod front_matter;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Bilingual, Source};
+use crate::files::{LARGEST_TEXT, read_within};
 use crate::language::Language;
 use crate::lock::{self, Lock};
 use crate::translation::Bead;
@@ -239,10 +240,9 @@ pub fn chapters(book: &Book) -> impl Iterator<Item = (&Chapter, &Path)> {
 /// The text of a file under `src`; nothing where it is not there.
 fn read_text(src: &Path, path: &Path) -> Result<Option<String>> {
     let file = src.join(path);
-    match std::fs::read(&file) {
-        Ok(bytes) => utf8(bytes, path).map(Some),
+    match std::fs::metadata(&file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("`{}` cannot be read", file.display())),
+        _ => utf8(read_within(&file, LARGEST_TEXT)?, path).map(Some),
     }
 }
 

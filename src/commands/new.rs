@@ -3,6 +3,7 @@
 mod input;
 mod output;
 
+use crate::import::docx::Picture;
 use crate::import::{self, Essay, Options, Target, chapters::Split, outline};
 use crate::language::Language;
 use anyhow::{Result, anyhow, bail};
@@ -57,18 +58,42 @@ pub fn run(args: &Args) -> Result<()> {
     if args.from.is_dir() {
         return Err(no_essay(&args.from));
     }
-    let source = input::read(&args.from, args.encoding.as_deref())?;
-    let Content::Lines(lines) = &source.content else { return Err(no_essay(&args.from)) };
-    let translation = match &args.translation {
+    let mut source = input::read(&args.from, args.encoding.as_deref())?;
+    let mut translation = match &args.translation {
         Some(path) => Some(input::read(path, args.encoding.as_deref())?),
         None => None,
     };
-    let (source_language, target_language) = languages(args, &source, translation.as_ref())?;
-    let mut essay = import::essay(lines.clone(), source_language);
+    let mut pictures = std::mem::take(&mut source.pictures);
+    let mut notices = said_of(&args.from, std::mem::take(&mut source.notices));
+    if let (Some(path), Some(translation)) = (&args.translation, &mut translation) {
+        pictures.append(&mut translation.pictures);
+        notices.extend(said_of(path, std::mem::take(&mut translation.notices)));
+    }
+    let halves = translation.is_none().then(|| source.apart()).flatten();
+    let both = halves.is_some();
+    if let Some((first, second)) = halves {
+        (source, translation) = (first, Some(second));
+        take_named_first(args, &mut source, &mut translation);
+    }
+    let (source_language, target_language) = languages(args, &source, translation.as_ref(), both)?;
+    let Input { content, front, format, .. } = source;
+    let Content::Lines(lines) = content else { return Err(no_essay(&args.from)) };
+    let mut essay = import::essay_with(lines, front, source_language);
     let mut target = target(translation, target_language, &essay);
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}: {}, {}", args.from.display(), source.format, essay.language.tag())?;
+    writeln!(out, "{}: {format}, {}", args.from.display(), essay.language.tag())?;
+    if let (true, Target::Text(translation)) = (both, &target) {
+        writeln!(
+            out,
+            "one text in two languages, taken apart: {} paragraphs and headings in {}, {} in {}",
+            essay.elements.len(),
+            essay.language.tag(),
+            translation.mirrored.elements.len(),
+            translation.language.tag()
+        )?;
+    }
     write!(out, "{}", outline::outline(&essay))?;
+    say_notices(&mut out, &notices)?;
     if let Target::Text(translation) = &target {
         for doubt in outline::doubts(&essay, translation) {
             tracing::warn!("{doubt}");
@@ -94,8 +119,48 @@ pub fn run(args: &Args) -> Result<()> {
         name: args.from.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         split: args.split,
     };
-    output::write_whole(&args.dir, &import::book(&essay, &target, &options))?;
+    let mut files: Vec<(PathBuf, Vec<u8>)> = import::book(&essay, &target, &options)
+        .into_iter()
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect();
+    let beside = |picture: Picture| (Path::new("book").join(picture.path), picture.bytes);
+    files.extend(pictures.into_iter().map(beside));
+    output::write_whole(&args.dir, &files)?;
     say_next(&mut out, args, &target)
+}
+
+/// What was not taken over, with its file.
+fn said_of(path: &Path, notices: Vec<String>) -> Vec<String> {
+    notices.into_iter().map(|notice| format!("{}, {notice}", path.display())).collect()
+}
+
+/// The most notices that are printed.
+const MOST_NOTICES: usize = 100;
+
+fn say_notices(out: &mut impl Write, notices: &[String]) -> Result<()> {
+    if !notices.is_empty() {
+        writeln!(out, "not taken over as it was:")?;
+    }
+    for notice in notices.iter().take(MOST_NOTICES) {
+        writeln!(out, "  - {notice}")?;
+    }
+    if let Some(more @ 1..) = notices.len().checked_sub(MOST_NOTICES) {
+        writeln!(out, "  - and {more} more of these")?;
+    }
+    Ok(())
+}
+
+/// Of one text in two languages, the one that the author names is the source.
+fn take_named_first(args: &Args, source: &mut Input, translation: &mut Option<Input>) {
+    let Some(translation) = translation else { return };
+    let is = |tag: &Option<String>, input: &Input| {
+        tag.as_deref()
+            .is_some_and(|tag| Language::new(tag).is_chinese() == input.language.is_chinese())
+    };
+    if is(&args.source_language, translation) || is(&args.target_language, source) {
+        std::mem::swap(source, translation);
+        std::mem::swap(&mut source.front, &mut translation.front);
+    }
 }
 
 fn no_essay(path: &Path) -> anyhow::Error {
@@ -106,13 +171,13 @@ fn no_essay(path: &Path) -> anyhow::Error {
 }
 
 fn target(translation: Option<Input>, language: Language, essay: &Essay) -> Target {
-    match translation.map(|input| input.content) {
-        None => Target::None(language),
-        Some(Content::Lines(lines)) => Target::Text(import::translation(&lines, language, essay)),
-        Some(Content::Pages(pages)) => {
-            Target::Text(import::bound_translation(pages, language, essay))
+    let Some(Input { content, front, .. }) = translation else { return Target::None(language) };
+    match content {
+        Content::Lines(lines) => {
+            Target::Text(import::translation_with(lines, front, language, essay))
         }
-        Some(Content::Catalog(name, text)) => Target::Catalog(name, text, language),
+        Content::Pages(pages) => Target::Text(import::bound_translation(pages, language, essay)),
+        Content::Catalog(name, text) => Target::Catalog(name, text, language),
     }
 }
 
@@ -121,6 +186,7 @@ fn languages(
     args: &Args,
     source: &Input,
     translation: Option<&Input>,
+    both: bool,
 ) -> Result<(Language, Language)> {
     let named = |tag: &Option<String>| tag.as_deref().map(Language::new);
     let (source_named, target_named) = (named(&args.source_language), named(&args.target_language));
@@ -137,7 +203,10 @@ fn languages(
         }
         _ => false,
     };
-    if exchanged && let Some(path) = &args.translation {
+    if exchanged
+        && !both
+        && let Some(path) = &args.translation
+    {
         bail!(
             "it looks like the two languages are exchanged: `{}` is {}, `{}` is {}\n  = help: \
              --from takes the original and --translation what was made from it; if this is right, \

@@ -1,5 +1,6 @@
 //! The pictures of a book, read from its source directory and nowhere else.
 
+use crate::files::{LARGEST_MEDIA, read_within};
 use crate::render::decoded;
 use anyhow::{Context, Result, bail};
 use regex::Regex;
@@ -51,9 +52,7 @@ impl Files {
         if let Some(known) = self.read.get(&file) {
             return Ok(known.clone());
         }
-        let bytes = Bytes::new(
-            std::fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?,
-        );
+        let bytes = Bytes::new(read_within(&file, LARGEST_MEDIA)?);
         let same = self.files.iter().find(|(_, known)| **known == bytes);
         if let Some(name) = same.map(|(name, _)| name.clone()) {
             self.read.insert(file, name.clone());

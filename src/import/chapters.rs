@@ -151,13 +151,23 @@ fn element_markdown(element: &Element, above: u8) -> String {
             None => format!("- {}", escape(&text[bullet(text).unwrap_or(0)..])),
         },
         Kind::Item { number: Some(number) } => match label(text) {
-            _ if element.markdown.is_some() => format!("{number}. {}", inline()),
+            _ if element.markdown.is_some() => {
+                format!("{number}. {}", without_number(&inline(), number))
+            }
             Some(label) if matches!(label.style, Style::Arabic | Style::ArabicBracket) => {
                 format!("{number}. {}", escape(&text[label.end..]))
             }
             _ => escape(text),
         },
     }
+}
+
+/// Markdown without the number that a list item has already.
+fn without_number(markdown: &str, number: u32) -> &str {
+    let rest = markdown.strip_prefix(&number.to_string()).map(|rest| {
+        rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['.', ')', '、', '．', '）'])
+    });
+    rest.flatten().map_or(markdown, str::trim_start)
 }
 
 /// Plain text as inline Markdown on a line of its own: what CommonMark and

@@ -99,6 +99,7 @@ fn element(line: &Line) -> Element {
             number: super::numbering::label(&line.text).filter(|_| ordered).map(|l| l.ordinal),
         },
         Some(Mark::Verbatim) => Kind::Verbatim,
+        Some(Mark::Note) => Kind::Note,
         None => Kind::Paragraph,
     };
     Element { kind, text: line.text.clone(), markdown: line.markdown.clone(), lines: (0, 0) }

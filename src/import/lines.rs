@@ -19,6 +19,14 @@ pub struct Line {
     pub markdown: Option<String>,
 }
 
+impl Line {
+    /// A title that stands in no line of the text.
+    pub fn title(text: &str) -> Self {
+        let mark = Some(Mark::Title);
+        Self { number: 1, last: 1, text: text.to_string(), mark, markdown: None }
+    }
+}
+
 /// What a word processor's file says of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -33,6 +41,8 @@ pub enum Mark {
     },
     /// Code, a table and the like: taken over as it is.
     Verbatim,
+    /// About the text rather than of it.
+    Note,
 }
 
 /// The lines of a text.

@@ -1,6 +1,7 @@
 //! Carries the structure of an essay over to its translation, whose headings
 //! are harder to tell: English titles are long and their numbering is freer.
 
+use super::chapters::escape;
 use super::lines::{Line, Mark};
 use super::numbering::{Style, label};
 use super::structure::{Element, Kind, measure, structure};
@@ -58,13 +59,20 @@ fn line_by_line(source: &[Element], target: &[Line]) -> Mirrored {
             Element {
                 kind: if verbatim { Kind::Verbatim } else { element.kind },
                 text: texts.join(": "),
-                markdown: target[first].markdown.clone().filter(|_| first == last),
+                markdown: joined(&target[first..=last]),
                 lines: element.lines,
             }
         })
         .collect();
     let anchors = (0..elements.len()).map(|at| (at, at)).collect();
     Mirrored { elements, anchors }
+}
+
+/// The Markdown of lines that are one element, where one of them has some.
+fn joined(lines: &[Line]) -> Option<String> {
+    lines.iter().find(|line| line.markdown.is_some())?;
+    let own = |line: &Line| line.markdown.clone().unwrap_or_else(|| escape(&line.text));
+    Some(lines.iter().map(own).collect::<Vec<_>>().join(": "))
 }
 
 /// Up to how many combinations of headings and short lines are weighed. A

@@ -9,6 +9,7 @@ mod unnumbered;
 
 pub use notes::{is_note, notes_last};
 
+use super::chapters::escape;
 use super::lines::{Line, Mark, ends_sentence};
 use super::numbering::{Label, label};
 use crate::language::is_han;
@@ -150,13 +151,23 @@ fn join_titles(lines: &[Line], labels: &[Option<Label>], kinds: &[Kind]) -> Vec<
             && at + 2 < lines.len();
         let Line { text, markdown, .. } = &lines[at];
         let (text, markdown, last) = match titled {
-            true => (joined_title(text, &lines[at + 1].text), None, at + 1),
+            true => {
+                let title = &lines[at + 1];
+                (joined_title(text, &title.text), joined_markdown(&lines[at], title), at + 1)
+            }
             false => (text.clone(), markdown.clone(), at),
         };
         elements.push(Element { kind: kinds[at], text, markdown, lines: (at, last) });
         at = last + 1;
     }
     elements
+}
+
+/// The Markdown of `Part One` and its title, where either has some.
+fn joined_markdown(number: &Line, title: &Line) -> Option<String> {
+    number.markdown.as_ref().or(title.markdown.as_ref())?;
+    let own = |line: &Line| line.markdown.clone().unwrap_or_else(|| escape(&line.text));
+    Some(joined_title(&own(number), &own(title)))
 }
 
 /// `Part One` and its title as one line.

@@ -3,6 +3,7 @@
 use super::{Target, Translation, chapters, utf8};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Status;
+use crate::files::{LARGEST_TEXT, read_within};
 use crate::translation::catalog::Catalog;
 use crate::translation::export::{TITLES, plain};
 use crate::translation::po::{self, Translated};
@@ -59,7 +60,7 @@ pub(super) fn read(
 
 /// The catalog at this path, relative to the book's root directory.
 pub fn parsed(root: &Path, path: &Path) -> Result<Catalog> {
-    let bytes = std::fs::read(root.join(path)).with_context(|| {
+    let bytes = read_within(&root.join(path), LARGEST_TEXT).with_context(|| {
         format!(
             "book.toml: translation = \"{}\", but `{}` cannot be read\n  = help: the path of a PO \
              file is relative to the directory of book.toml",

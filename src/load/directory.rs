@@ -21,13 +21,20 @@ pub(super) fn read(
 ) -> Result<Translation> {
     let directory = translation_directory(src, path)?;
     let texts = texts(context, book, src, &directory, diagnostics)?;
-    let targets = texts.into_iter().map(|(path, text)| {
-        let text = front_matter::split(&text).map_or(text, |(_, rest)| rest);
+    let Summary { mut titles, parts } = summary(src, &directory)?;
+    let mut targets = HashMap::new();
+    for (path, text) in texts {
+        let (text, title) = front_matter::split(text);
+        // A page with a heading is named by that, as the source's is.
+        if let Some(title) = title
+            && super::first_heading(&text).is_none()
+        {
+            titles.entry(path.clone()).or_insert(title);
+        }
         let target = Target { path: directory.join(&path), text, beads: None };
-        (path, target)
-    });
-    let Summary { titles, parts } = summary(src, &directory)?;
-    Ok(Translation { targets: targets.collect(), titles, parts: part_titles(book, parts) })
+        targets.insert(path, target);
+    }
+    Ok(Translation { targets, titles, parts: part_titles(book, parts) })
 }
 
 /// The translation's directory relative to `src`, checked.

@@ -92,14 +92,8 @@ fn other_encodings_and_formats_are_read() {
     let run = new(&test, &["--from", "lamp.txt"]);
     assert!(run.ok && run.stdout.contains("gb18030, zh-Hans"), "{}{}", run.stdout, run.stderr);
 
-    let mut docx = docx_rs::Docx::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let run = docx_rs::Run::new().add_text(line);
-        docx = docx.add_paragraph(docx_rs::Paragraph::new().add_run(run));
-    }
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    docx.build().pack(&mut bytes).unwrap();
-    let test = BookTest::empty().bytes("lamp.docx", bytes.get_ref());
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let test = BookTest::empty().bytes("lamp.docx", &docx(&lines.map(word).collect::<String>()));
     let run = new(&test, &["--from", "lamp.docx"]);
     assert!(run.ok, "{}", run.stderr);
     assert!(read(&test, "book/book/part-2.md").contains("留灯就是浪费"));
@@ -109,6 +103,171 @@ fn other_encodings_and_formats_are_read() {
     assert!(new(&test, &["--from", "lamp.md"]).ok);
     let essay = read(&test, "book/book/essay.md");
     assert_eq!(essay, markdown.replace("**,请", "**，请"));
+}
+
+/// A paragraph of a .docx file.
+fn word(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// A .docx file with a picture, `rId1`, and a footnote, 1.
+fn docx(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let names = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+        xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+        xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+        xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
+    let document = format!("<w:document {names}><w:body>{body}</w:body></w:document>");
+    let notes = format!(
+        "<w:footnotes {names}><w:footnote w:id=\"1\">{}</w:footnote></w:footnotes>",
+        word("电价见公告。")
+    );
+    let relations = "<Relationships \
+        xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+        <Relationship Id=\"rId1\" Type=\"x/image\" Target=\"media/image1.png\"/>\
+        <Relationship Id=\"rId2\" Type=\"x/footnotes\" Target=\"footnotes.xml\"/></Relationships>";
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("word/document.xml", document.as_bytes()),
+        ("word/footnotes.xml", notes.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/media/image1.png", b"\x89PNG\r\n\x1a\n"),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn notes_and_pictures_of_a_word_file_arrive_and_what_does_not_is_said() {
+    let picture = "<w:p><w:r><w:drawing><wp:docPr descr=\"一盏灯\"/><a:blip r:embed=\"rId1\"/>\
+        </w:drawing></w:r></w:p>";
+    let noted = "<w:p><w:r><w:t>一夜的电费是三元五角</w:t></w:r><w:r><w:footnoteReference \
+        w:id=\"1\"/></w:r><w:r><w:t>，不算多。</w:t></w:r><w:r><w:pict/></w:r></w:p>";
+    let body = [&word("把灯留给晚归的人"), noted, picture, &word("灯是大家的。")].concat();
+    let test = BookTest::empty().bytes("lamp.docx", &docx(&body));
+    let run = new(&test, &["--from", "lamp.docx"]);
+    assert!(run.ok, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("lamp.docx, paragraph 2 (一夜的电费是三元五角，不算多。): a shape"),
+        "{}",
+        run.stdout
+    );
+    let essay = read(&test, "book/book/essay.md");
+    assert!(essay.contains("三元五角[^1]，不算多。\n\n[^1]: 电价见公告。\n"), "{essay}");
+    let link = essay.split("![一盏灯](").nth(1).and_then(|rest| rest.split(')').next()).unwrap();
+    let saved = std::fs::read(test.path(&format!("book/book/{link}"))).unwrap();
+    assert_eq!(saved, b"\x89PNG\r\n\x1a\n");
+}
+
+#[test]
+fn front_matter_gives_the_title_stays_in_the_file_and_is_on_no_page() {
+    let text = "镇上的路灯换了三年，还有人问。\n\n## 说法\n\n灯是大家的。\n";
+    let yaml = "---\ntitle: \"灯\"\nauthor: 河湾\ndate: 2024-01-02\ntags: [甲, 乙]\n---\n";
+    let toml = "+++\ntitle = \"灯\"\nauthor = \"河湾\"\n[params]\nx = 1\n+++\n";
+    for front in [yaml, toml] {
+        let translation = "---\ntitle: The Lamp\nlayout: post\n---\n\nThe street lamps were changed \
+                           three years ago.\n\n## Words\n\nThe lamps are everyone's.\n";
+        let test = BookTest::empty()
+            .file("lamp.md", &format!("{front}\n{text}"))
+            .file("lamp.en.md", translation);
+        let run = new(&test, &["--from", "lamp.md", "--translation", "lamp.en.md"]);
+        assert!(run.ok, "{}", run.stderr);
+        let essay = read(&test, "book/book/essay.md");
+        assert!(essay.starts_with(front), "{essay}");
+        assert!(essay.contains("\n# 灯\n"), "{essay}");
+        let target = read(&test, "book/book/en/essay.md");
+        assert!(target.starts_with("---\ntitle: The Lamp\nlayout: post\n---\n"), "{target}");
+        let toml = read(&test, "book/book.toml");
+        assert!(toml.contains("title = \"灯\"") && toml.contains("authors = [\"河湾\"]"), "{toml}");
+        let report = report(&test);
+        let blocks = report["chapters"][0]["pairs"].to_string();
+        assert!(!blocks.contains("layout") && !blocks.contains("tags"), "{blocks}");
+    }
+}
+
+#[test]
+fn yaml_front_matter_of_a_chapter_is_on_no_page_and_names_a_translation() {
+    let test = BookTest::chapter(
+        "---\nlayout: post\ntitle: 灯\n---\n\n灯是大家的。\n",
+        "---\ntitle: The Lamp\n---\n\nThe lamps are everyone's.\n",
+    );
+    assert_eq!(test.pairs(0), [("灯是大家的。".into(), "The lamps are everyone's.".into())]);
+    assert_eq!(test.inspect()["chapters"][0]["title"]["target"], "The Lamp");
+    let page = test.build().page("one.html");
+    assert!(!page.contains("layout"), "{page}");
+}
+
+#[test]
+fn marks_of_a_site_generator_are_listed_and_not_in_the_text() {
+    let text = "# 灯\n\n{{< toc >}}\n\n镇上的路灯{% raw %}换了三年{% endraw %}，还有人问。\n\n写作 `{{< toc >}}`。\n";
+    let test = BookTest::empty().file("lamp.md", text);
+    let run = new(&test, &["--from", "lamp.md"]);
+    assert!(run.stdout.contains("lamp.md, line 3: {{< toc >}}"), "{}", run.stdout);
+    let essay = read(&test, "book/book/essay.md");
+    assert_eq!(essay, "# 灯\n\n镇上的路灯换了三年，还有人问。\n\n写作 `{{< toc >}}`。\n");
+}
+
+#[test]
+fn the_furniture_of_a_page_from_wechat_goes_to_the_credits() {
+    let text = "点击上方蓝字关注我们\n把灯留给晚归的人\n原创 河湾 值班室 2024-03-05 08:00 江苏\n镇上的路灯换了三年，还有人问省不省电。\n「01」\n留灯是什么\n留灯，是指末班车到站以前不熄灯。\n「02」\n谁来留灯\n灯是大家的，熄灯的人也可以是你。\n往期推荐\n春天来了怎么种树\n点个在看\n阅读 1万+\n";
+    let test = BookTest::empty().file("lamp.txt", text);
+    let run = new(&test, &["--from", "lamp.txt", "--keep-punctuation"]);
+    assert!(run.ok, "{}", run.stderr);
+    let essay = read(&test, "book/book/essay.md");
+    assert!(essay.starts_with("# 把灯留给晚归的人\n\n原创 河湾"), "{essay}");
+    assert!(essay.contains("## 「02」\u{3000}谁来留灯\n"), "{essay}");
+    let credits = read(&test, "book/book/credits.md");
+    for line in ["点击上方蓝字关注我们", "往期推荐", "春天来了怎么种树", "点个在看", "阅读 1万+"]
+    {
+        assert!(credits.contains(line) && !essay.contains(line), "{line}\n{credits}");
+    }
+    assert!(read(&test, "book/book.toml").contains("authors = [\"河湾\"]"));
+}
+
+#[test]
+fn text_before_the_first_heading_is_text_and_no_title() {
+    let text = "写在前面的话\n\n# 起因\n\n镇上的路灯换了三年。\n\n# 经过\n\n灯是大家的。\n";
+    let test = BookTest::empty().file("lamp.md", text);
+    assert!(new(&test, &["--from", "lamp.md", "--split", "none"]).ok);
+    let essay = read(&test, "book/book/essay.md");
+    assert!(essay.starts_with("写在前面的话\n\n"), "{essay}");
+}
+
+#[test]
+fn one_text_in_two_languages_is_taken_apart() {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string).collect()
+    };
+    let pairs = lines(ESSAY).into_iter().zip(lines(TRANSLATION));
+    let (zh_first, en_first): (Vec<String>, Vec<String>) =
+        pairs.map(|(zh, en)| (format!("{zh}\n{en}\n"), format!("{en}\n{zh}\n"))).unzip();
+    for (text, source) in [(zh_first.concat(), "zh-Hans"), (en_first.concat(), "en")] {
+        let test = BookTest::empty().file("lamp.txt", &text);
+        let run = new(&test, &["--from", "lamp.txt"]);
+        assert!(run.ok, "{}", run.stderr);
+        assert!(run.stdout.contains("one text in two languages, taken apart: "), "{}", run.stdout);
+        assert!(run.stdout.contains(&format!("headings in {source}, ")), "{}", run.stdout);
+        let report = report(&test);
+        for pair in report["chapters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|c| c["pairs"].as_array().unwrap())
+        {
+            assert_eq!(pair["status"], "translated", "{pair}");
+        }
+        let swapped = BookTest::empty().file("lamp.txt", &text);
+        let other = if source == "en" { "zh" } else { "en" };
+        let run = new(&swapped, &["--from", "lamp.txt", "--source-language", other]);
+        assert!(
+            run.stdout.contains(&format!("headings in {other}")),
+            "{}{}",
+            run.stdout,
+            run.stderr
+        );
+    }
 }
 
 #[test]

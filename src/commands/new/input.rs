@@ -1,8 +1,11 @@
 //! Reads an essay or a translation from disk.
 
+use crate::files::{LARGEST_MEDIA, LARGEST_TEXT, read_within};
+use crate::import::bilingual::{self, Halves};
 use crate::import::directory::Page;
-use crate::import::lines::{self, Line};
-use crate::import::{docx, encoding, marked};
+use crate::import::furniture::take_shortcodes;
+use crate::import::lines::{self, Line, Mark};
+use crate::import::{Front, docx, encoding, marked};
 use crate::language::Language;
 use crate::script;
 use crate::translation::catalog::Catalog;
@@ -16,6 +19,34 @@ pub(super) struct Input {
     /// The language it looks like.
     pub(super) language: Language,
     pub(super) content: Content,
+    /// What the file says about itself at its top.
+    pub(super) front: Front,
+    /// Pictures that go beside the chapters.
+    pub(super) pictures: Vec<docx::Picture>,
+    /// What was not taken over as it is, and where it stood.
+    pub(super) notices: Vec<String>,
+}
+
+impl Input {
+    /// The two texts, if it is one in two languages.
+    pub(super) fn apart(&self) -> Option<(Self, Self)> {
+        let Content::Lines(lines) = &self.content else { return None };
+        let Halves { source, target } = bilingual::halves(lines)?;
+        let half = |lines: Vec<Line>| {
+            let content = Content::Lines(lines);
+            let text = content.text();
+            Self {
+                format: self.format.clone(),
+                language: script::detect(&text),
+                content,
+                front: Front::default(),
+                pictures: Vec::new(),
+                notices: Vec::new(),
+            }
+        };
+        let source = Self { front: self.front.clone(), ..half(source) };
+        Some((source, half(target)))
+    }
 }
 
 pub(super) enum Content {
@@ -35,19 +66,14 @@ pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Input> {
     if path.is_dir() {
         return read_directory(path, encoding);
     }
-    let bytes =
-        std::fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let limit = if extension == "docx" { LARGEST_MEDIA } else { LARGEST_TEXT };
+    let bytes = read_within(path, limit)?;
+    let mut read = Read::default();
     let (format, content) = match extension.as_str() {
         "docx" => {
             let word = docx::read(&bytes).with_context(|| format!("`{}`", path.display()))?;
-            if word.left_out > 0 {
-                tracing::warn!(
-                    "`{}`: {} pictures, shapes or footnotes were left out",
-                    path.display(),
-                    word.left_out
-                );
-            }
+            (read.pictures, read.notices) = (word.pictures, word.notices);
             (".docx".to_string(), Content::Lines(word.lines))
         }
         "po" => {
@@ -61,18 +87,41 @@ pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Input> {
             let decoded = decode(&bytes, encoding, path)?;
             refuse_markup(&decoded.text, path)?;
             refuse_long_lines(&decoded.text, path)?;
+            let text = read.take_marks(decoded.text);
             let lines = match extension.as_str() {
-                "md" | "markdown" => marked::lines(&decoded.text),
-                _ => lines::lines(&decoded.text),
+                "md" | "markdown" => marked::lines(&text),
+                _ => lines::lines(&text),
             };
             (decoded.encoding.to_string(), Content::Lines(lines))
         }
     };
+    let Read { front, pictures, notices } = read;
     let text = content.text();
     if text.trim().is_empty() {
         bail!("`{}` is empty\n  = help: it should hold the text", path.display());
     }
-    Ok(Input { format, language: language(path, &content, &text), content })
+    let language = language(path, &content, &text);
+    Ok(Input { format, language, content, front, pictures, notices })
+}
+
+/// What comes with a file besides its lines.
+#[derive(Default)]
+struct Read {
+    front: Front,
+    pictures: Vec<docx::Picture>,
+    notices: Vec<String>,
+}
+
+impl Read {
+    /// Takes front matter and a site generator's marks off a text.
+    fn take_marks(&mut self, text: String) -> String {
+        let (front, text) = Front::take(text);
+        self.front = front;
+        let (text, marks) = take_shortcodes(&text);
+        let said = marks.iter().map(|mark| format!("line {}: {}", mark.line, mark.text));
+        self.notices.extend(said);
+        text
+    }
 }
 
 fn decode(bytes: &[u8], encoding: Option<&str>, path: &Path) -> Result<encoding::Decoded> {
@@ -141,13 +190,20 @@ fn language(path: &Path, content: &Content, text: &str) -> Language {
 /// Reads the chapters of a directory in the order of its SUMMARY.md, or by name.
 fn read_directory(path: &Path, encoding: Option<&str>) -> Result<Input> {
     let mut pages = Vec::new();
+    let mut notices = Vec::new();
     for name in chapter_names(path)? {
         let file = path.join(&name);
-        let bytes =
-            std::fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?;
+        let bytes = read_within(&file, LARGEST_TEXT)?;
         let text = decode(&bytes, encoding, &file)?.text;
         refuse_long_lines(&text, &file)?;
-        pages.push(Page { name, lines: marked::lines(&text) });
+        let mut read = Read::default();
+        let mut lines = marked::lines(&read.take_marks(text));
+        let headed = lines.iter().any(|l| matches!(l.mark, Some(Mark::Title | Mark::Heading(_))));
+        if let Some(title) = read.front.title.filter(|_| !headed) {
+            lines.insert(0, Line::title(&title));
+        }
+        notices.extend(read.notices.into_iter().map(|notice| format!("{name}, {notice}")));
+        pages.push(Page { name, lines });
     }
     let content = Content::Pages(pages);
     let text = content.text();
@@ -158,7 +214,14 @@ fn read_directory(path: &Path, encoding: Option<&str>) -> Result<Input> {
             path.display()
         );
     }
-    Ok(Input { format: "Markdown".into(), language: script::detect(&text), content })
+    Ok(Input {
+        format: "Markdown".into(),
+        language: script::detect(&text),
+        content,
+        front: Front::default(),
+        pictures: Vec::new(),
+        notices,
+    })
 }
 
 fn chapter_names(dir: &Path) -> Result<Vec<String>> {

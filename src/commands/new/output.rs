@@ -20,7 +20,7 @@ pub(super) fn refuse_full(dir: &Path) -> Result<()> {
 
 /// Writes all files or none: into a directory beside the goal, which then takes
 /// the goal's name.
-pub(super) fn write_whole(dir: &Path, files: &[(PathBuf, String)]) -> Result<()> {
+pub(super) fn write_whole(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<()> {
     let failed =
         || format!("the book cannot be written to `{}`; nothing was written", dir.display());
     let parent = match dir.parent() {
@@ -33,12 +33,12 @@ pub(super) fn write_whole(dir: &Path, files: &[(PathBuf, String)]) -> Result<()>
         .tempdir_in(parent)
         .with_context(failed)?;
     let whole = draft.path().join("book");
-    for (path, text) in files {
+    for (path, bytes) in files {
         let path = whole.join(path);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).with_context(failed)?;
         }
-        std::fs::write(&path, text).with_context(failed)?;
+        std::fs::write(&path, bytes).with_context(failed)?;
     }
     if dir.is_dir() {
         std::fs::remove_dir(dir).with_context(failed)?;

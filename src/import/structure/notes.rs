@@ -1,7 +1,7 @@
 //! Notes about the text rather than of it: reprints, sources, page numbers.
 
 use super::measure;
-use crate::import::lines::Line;
+use crate::import::lines::{Line, Mark};
 
 /// What a note at the end of a text says, in its own words, each with an
 /// example. A note is short and stands at the very end.
@@ -61,7 +61,8 @@ pub fn is_note(text: &str) -> bool {
 /// How many lines at the end are notes. A rule of dashes before them belongs to
 /// them.
 pub(super) fn trailing_notes(lines: &[Line]) -> usize {
-    let notes = lines.iter().rev().take_while(|line| is_note(&line.text)).count();
+    let note = |line: &&Line| line.mark == Some(Mark::Note) || is_note(&line.text);
+    let notes = lines.iter().rev().take_while(note).count();
     let rule =
         |line: &Line| !line.text.is_empty() && line.text.chars().all(|c| "-—_=*－─".contains(c));
     match lines.len().checked_sub(notes + 1).and_then(|at| lines.get(at)) {

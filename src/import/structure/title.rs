@@ -2,6 +2,7 @@
 
 use super::unnumbered::known_heading;
 use super::{HEADING, Kind, is_heading_like, measure};
+use crate::import::furniture::is_source_line;
 use crate::import::lines::{Line, Mark, ends_sentence};
 use crate::import::numbering::Label;
 
@@ -19,6 +20,8 @@ pub(super) fn title_block(
         |line: &Line| !ends_sentence(&line.text) || line.text.ends_with(['？', '！', '?', '!']);
     let first = end > 1
         && lines[0].mark.is_none()
+        && !is_source_line(&lines[0].text)
+        && !stands_before_headings(lines)
         && is_heading_like(&lines[0].text)
         && plain(&lines[0])
         && !begins(0)
@@ -32,7 +35,8 @@ pub(super) fn title_block(
     let mut at = title + 1;
     while at < end && at <= title + MAX_BYLINES {
         let line = &lines[at];
-        let byline = is_byline(&line.text) && !begins(at) && line.mark.is_none();
+        let byline = (is_byline(&line.text) && !begins(at)) || is_source_line(&line.text);
+        let byline = byline && line.mark.is_none();
         if !byline || known_heading(&line.text).is_some() {
             break;
         }
@@ -40,6 +44,12 @@ pub(super) fn title_block(
         at += 1;
     }
     at
+}
+
+/// Text before the first `#` of a Markdown file, whose titles have marks.
+fn stands_before_headings(lines: &[Line]) -> bool {
+    lines[0].markdown.is_some()
+        && lines.iter().any(|line| matches!(line.mark, Some(Mark::Heading(_))))
 }
 
 const MAX_BYLINES: usize = 3;
