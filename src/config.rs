@@ -77,18 +77,18 @@ pub struct CalloutConfig {
     pub chapter: bool,
 }
 
-/// Which chapters are read as essays about concepts. In other prose a boundary
-/// is rare, and only what is announced or said outright is taken for one.
+/// Which chapters are read as essays that argue about concepts. In other prose a
+/// boundary is rare, and only what is announced or said outright is shown as one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Essays {
-    /// All chapters of a short book; of a long one those that give the
-    /// definition of a term as the glossary has it.
+    /// None until the author says so; what would be shown in an essay is proposed
+    /// where the book is short.
     #[default]
     Auto,
     /// All chapters.
     All,
-    /// No chapter.
+    /// None, and nothing is proposed on their account.
     None,
 }
 

@@ -131,7 +131,7 @@ impl BookTest {
 }
 
 /// What `inspect` prints of the book in a directory.
-fn report(root: &Path) -> Value {
+pub(crate) fn report(root: &Path) -> Value {
     let text = site::book_text(root).unwrap();
     let book = pipeline::assemble(&text);
     serde_json::to_value(inspect::report(&book)).unwrap()
@@ -180,6 +180,11 @@ impl LabelledEssay {
     /// What `inspect` prints of the book that `new` makes of it, without
     /// processes.
     pub(crate) fn report(&self) -> Value {
+        self.report_with("")
+    }
+
+    /// The same with further lines in book.toml.
+    pub(crate) fn report_with(&self, config: &str) -> Value {
         let (source, target) = (self.source(), self.read(".en.txt"));
         let mut essay = import::essay(lines::lines(&source), script::detect(&source));
         let translated = lines::lines(&target);
@@ -191,6 +196,8 @@ impl LabelledEssay {
         let empty = BookTest::empty();
         let book =
             files.iter().fold(empty, |book, (path, text)| book.file(&path.to_string_lossy(), text));
+        let settings = std::fs::read_to_string(book.root().join("book.toml")).unwrap();
+        let book = book.file("book.toml", &format!("{settings}\n{config}"));
         report(book.root())
     }
 }

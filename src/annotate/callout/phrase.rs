@@ -46,7 +46,7 @@ fn first_proposition(passage: &Passage<'_>, range: Range<usize>) -> Range<usize>
     let opens = &passage.lexicon.phrases[Phrase::OpensClause];
     let mut from = 0;
     for (at, mark) in text.match_indices(['，', '；', '—', '：', '[', '^']) {
-        if han_count(&text[..at]) >= 3 && !opens.fits(text[from..at].trim()) {
+        if han_count(&text[..at]) >= 2 && !opens.fits(text[from..at].trim()) {
             return range.start..range.start + at;
         }
         from = at + mark.len();

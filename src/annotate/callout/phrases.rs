@@ -15,7 +15,7 @@ named! {
         Praise, Praised, ComesToSee, Particle, Denies, Perfective, CameAbout, Aspect, AtOnce, OpensEvent, More,
         Cleft, Equates, EquatesOtherwise, Function, General, Defines, Names, NamesGloss, Asker,
         Answerer, NoLabel, Ordinal, Counter, Numeral, Stem, Figure, FigureGoesOn, Unit,
-        BareNumber, OpensClause, Dangling, Conjunction, Pointing, Me, Polar,
+        BareNumber, OpensClause, Dangling, Conjunction, Pointing, Me, Polar, TwoSided,
     }
 }
 

@@ -47,4 +47,5 @@ pub(super) fn is_sound(words: &Words<'_, '_>, wording: &Wording) -> bool {
         && !conditional
         && !phrases[Phrase::Dangling].fits(claim)
         && !phrases[Phrase::Polar].fits(claim)
+        && !phrases[Phrase::TwoSided].fits(claim)
 }

@@ -97,6 +97,7 @@ pub(super) fn of_wording(
     let belief_features = &wording.features;
     let held = Classes::THINK | Classes::SAY;
     let turns = Classes::STOPS | Class::Truth.into();
+    let judges = Classes::from(Class::Verdict) | Class::Mix.into();
     let mut seen = Features::default();
     seen[kind(wording.kind)] = 1.0;
     seen.extend([
@@ -128,7 +129,7 @@ pub(super) fn of_wording(
         (S::TurnAfter, any(&after, turns)),
         (S::TurnNext, in_next(turns)),
         (S::Correction, any(&span, Classes::RATHER)),
-        (S::VerdictNext, in_next(Class::Verdict.into()).max(any(&after, Class::Verdict.into()))),
+        (S::VerdictNext, in_next(judges).max(any(&after, judges))),
         (S::Truth, any(&span, Class::Truth.into())),
         (S::Only, any(belief, Class::Only.into())),
         (S::General, any(belief, Class::General.into())),

@@ -45,7 +45,7 @@ const DENIED_OUTRIGHT: f32 = 0.75;
 /// 跟…无关 may as well be what is claimed.
 const DENIED: f32 = 0.55;
 
-/// How many sentences after a belief may answer it.
+/// How many sentences after a belief that is reported may answer it.
 const NEAR: usize = 4;
 
 /// How many passages before and after count for a recurring word.
@@ -378,17 +378,18 @@ impl<'s, 'p> Words<'s, 'p> {
         }
         let n = belief.place;
         let denies = belief.kind.denies();
-        let near = places.len().min(n + 1 + NEAR);
-        let after = self.verdict(&places[n + 1..near]);
+        let told = matches!(belief.kind, BeliefKind::Reported | BeliefKind::Taken);
+        let window = if told { NEAR } else { places.len() };
+        let after = self.verdict(&places[n + 1..places.len().min(n + 1 + window)]);
         let turns = |place: &&Place| {
             let (passage, sentence) = self.at(place);
             self.reader.turn(passage, sentence, &sentence.span) > 0.0
         };
-        let turned = places.get(n + 1).filter(|_| !denies).filter(turns);
+        let turned = places.get(n + 1).filter(|_| told).filter(turns);
         let after = turned.or(after);
         let own = belief.rest.clone().filter(|rest| {
             let said = self.passages[places[n].passage].classes_in(rest);
-            let turns_itself = said.meets(Classes::STOPS) || said.meets(Class::Verdict);
+            let turns_itself = told && said.meets(Classes::STOPS | Class::Verdict.into());
             let better = after.is_none_or(|place| places[n].answer > place.answer);
             denies || turns_itself || (turned.is_none() && better)
         });
