@@ -132,5 +132,5 @@ fn boundaries(bencher: Bencher<'_, '_>) {
     let language = Language::new("zh-Hans");
     bencher
         .counter(size(&chapters))
-        .bench(|| find(&documents, &glossary, &lexicon, &language, &config));
+        .bench(|| find(&documents, &glossary, &lexicon, &language, &config, None));
 }

@@ -59,6 +59,9 @@ pub enum OnMismatch {
 pub struct CalloutConfig {
     /// Look for misconception boundaries. Default: `true`.
     pub enable: bool,
+    /// The author's file, relative to the book's source directory.
+    /// Default: `callouts.toml`.
+    pub file: PathBuf,
     /// Ids of rules to leave out. Default: none.
     pub disable_rules: Vec<String>,
     /// Further words that announce a section of misreadings. Default: none.
@@ -255,6 +258,7 @@ impl Default for CalloutConfig {
     fn default() -> Self {
         Self {
             enable: true,
+            file: PathBuf::from("callouts.toml"),
             disable_rules: Vec::new(),
             cues: Vec::new(),
             essays: Essays::Auto,

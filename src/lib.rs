@@ -17,6 +17,7 @@
 pub mod align;
 pub mod annotate;
 pub mod book;
+pub mod callouts;
 pub mod commands;
 pub mod config;
 pub mod diagnostic;

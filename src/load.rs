@@ -43,6 +43,8 @@ pub struct BookText {
     pub chapters: Vec<ChapterText>,
     /// The titles of the parts of SUMMARY.md, in its order.
     pub parts: Vec<Bilingual>,
+    /// The author's file of callouts, if there is one.
+    pub callouts: Option<Source>,
     /// The author's glossary file, if there is one.
     pub glossary: Option<Source>,
     /// The pairs that a person has reviewed.
@@ -186,11 +188,13 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
             }
         })
         .collect();
-    let glossary = read_text(&src, &config.glossary.file)?.map(|text| Source {
-        path: config.glossary.file.clone(),
-        language: source_language.clone(),
-        text,
-    });
+    let beside = |file: &Path| -> Result<Option<Source>> {
+        let language = source_language.clone();
+        let text = read_text(&src, file)?;
+        Ok(text.map(|text| Source { path: file.to_path_buf(), language, text }))
+    };
+    let callouts = beside(&config.callouts.file)?;
+    let glossary = beside(&config.glossary.file)?;
     let lock = match read_text(&context.root, Path::new(lock::FILE))? {
         Some(text) => Lock::parse(&text, Path::new(lock::FILE))?,
         None => Lock::default(),
@@ -206,6 +210,7 @@ pub fn book_text(context: &PreprocessorContext, book: &Book) -> Result<BookText>
         target_language,
         chapters,
         parts: parts(book, part_titles),
+        callouts,
         glossary,
         lock,
         diagnostics,

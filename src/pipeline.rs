@@ -4,6 +4,7 @@ use crate::align;
 use crate::align::lexicon::Lexicon;
 use crate::annotate;
 use crate::book::Book;
+use crate::callouts::Decisions;
 use crate::config::{Config, OnMismatch};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{BlockKind, Document, Side, Status};
@@ -38,6 +39,11 @@ fn annotated(text: &BookText) -> (Book<'_>, Lexicon) {
         None => Default::default(),
     };
     diagnostics.extend(found);
+    let (decisions, found) = match &text.callouts {
+        Some(file) => Decisions::parse(file),
+        None => Default::default(),
+    };
+    diagnostics.extend(found);
     let (documents, lexicon) = align_all(&text.chapters, &glossary, &text.lock);
     for (document, chapter) in documents.iter().zip(&text.chapters) {
         mismatches(document, chapter.beads.is_some(), &text.config, &mut diagnostics);
@@ -50,6 +56,7 @@ fn annotated(text: &BookText) -> (Book<'_>, Lexicon) {
         &lexicon,
         &text.source_language,
         &text.config.callouts,
+        text.callouts.as_ref().map(|file| (file, &decisions)),
     );
     diagnostics.extend(found);
     let (uses, found) = annotate::terms::find(&documents, &glossary, &text.config.glossary);

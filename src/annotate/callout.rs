@@ -15,6 +15,7 @@ mod affirm;
 mod concept;
 mod cues;
 mod data;
+mod decided;
 mod directive;
 mod evidence;
 mod features;
@@ -36,9 +37,10 @@ mod wording;
 use crate::align::lexicon::Lexicon;
 use crate::align::sentence::counterpart;
 use crate::book::{self, Callout, DocumentIndex, PairRef};
+use crate::callouts::Decisions;
 use crate::config::{CalloutConfig, Essays};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Bilingual, BlockKind, Document, Side};
+use crate::document::{Bilingual, BlockKind, Document, Side, Source};
 use crate::glossary::Glossary;
 use crate::language::Language;
 use concept::Concepts;
@@ -61,13 +63,16 @@ pub struct Boundaries {
 }
 
 /// Every misconception boundary of the book, and what there is to say about
-/// directives and near misses.
+/// what the author decided and about near misses. `decided` is the author's file
+/// with its entries, which overrule the search; comments in the chapters overrule
+/// both.
 pub fn find(
     documents: &[Document<'_>],
     glossary: &Glossary,
     lexicon: &Lexicon,
     language: &Language,
     config: &CalloutConfig,
+    decided: Option<(&Source, &Decisions)>,
 ) -> (Boundaries, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut boundaries = Boundaries::default();
@@ -84,6 +89,9 @@ pub fn find(
         }
     } else if let Some(document) = documents.first() {
         diagnostics.push(no_frames(document, language));
+    }
+    if let Some((file, decisions)) = decided {
+        decided::apply(documents, file, decisions, &mut boundaries, &mut diagnostics);
     }
     directive::apply(documents, &mut boundaries, &mut diagnostics);
     for (index, callout) in boundaries.callouts.iter_mut().enumerate() {

@@ -191,6 +191,30 @@ codes! {
         ],
     }
 
+    CalloutEntry {
+        name: "callout-entry",
+        severity: Error,
+        summary: "An entry of the file of callouts cannot be used."
+            | "callouts.toml 里的某一条无法使用。",
+        remedy: "Write it as the message says: `chapter`, `pair`, and both `misconception` and `boundary` where the tool finds none; `draft = true` keeps it from being shown, `omit = true` takes it away."
+            | "按消息所说的改写：要有 `chapter`、`pair`；工具没有找到的，还要有 `misconception` 与 `boundary`。`draft = true` 表示暂不显示，`omit = true` 表示不要。",
+        example: &[
+            ("src/callouts.toml", "[[callout]]\nchapter = \"one.md\"\npair = \"p-1a2b3c4d\"\ndraft = true\nomit = true\n"),
+        ],
+    }
+
+    CalloutMoved {
+        name: "callout-moved",
+        severity: Warning,
+        summary: "The paragraph of an entry of the file of callouts is gone or has changed."
+            | "callouts.toml 里某一条所说的段落不见了，或者改过了。",
+        remedy: "Give the entry the new `pair` and `text` that the message names, if it still holds; else remove it."
+            | "如果这一条仍然成立，就换上消息中给出的 `pair` 与 `text`；否则删去。",
+        example: &[
+            ("src/callouts.toml", "[[callout]]\nchapter = \"one.md\"\npair = \"p-1a2b3c4d\"\ntext = \"咖啡。\"\nomit = true\n"),
+        ],
+    }
+
     UnknownRule {
         name: "unknown-rule",
         severity: Warning,

@@ -9,11 +9,12 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// The files that the plugin reads and no page loads, relative to the source
-/// directory: the glossary, the questions, a PO file, a template for the
+/// directory: the callouts, the glossary, the questions, a PO file, a template for the
 /// handouts. Those elsewhere than in that directory are not among them.
 pub(super) fn of(root: &Path, mdbook: &MdbookConfig, plugin: &Config) -> Vec<PathBuf> {
     let src = normal(&mdbook.book.src);
-    let in_src = [&plugin.glossary.file, &plugin.handouts.questions].map(|path| normal(path));
+    let in_src = [&plugin.callouts.file, &plugin.glossary.file, &plugin.handouts.questions]
+        .map(|path| normal(path));
     let in_root = [&plugin.translation, &plugin.handouts.template].into_iter().flatten();
     let in_root = in_root.filter_map(|path| Some(normal(path).strip_prefix(&src).ok()?.into()));
     let all = in_src.into_iter().chain(in_root);

@@ -97,8 +97,10 @@ pub(super) fn apply(
             if wish.none {
                 callouts.retain(|callout| !callout.pairs.contains(&at) && callout.anchor != at);
             } else if let Some(found) = callouts.iter_mut().find(|c| c.pairs.contains(&at)) {
-                reword(found, wish);
-            } else if let Some(forced) = forced(document.pair(pair), at, wish) {
+                reword(found, &wish.misconception, &wish.boundary);
+            } else if let Some(forced) =
+                forced(document.pair(pair), at, wish.misconception, wish.boundary)
+            {
                 callouts.push(forced);
             } else {
                 diagnostics.push(comment);
@@ -182,27 +184,30 @@ fn unreadable(text: &Source, comment: &Comment<'_>, message: &str) -> Diagnostic
 }
 
 /// The author's words in the place of those found, where there are any.
-fn reword(callout: &mut Callout, wish: Wish) {
-    if !wish.misconception.target.is_empty() {
+pub(super) fn reword(callout: &mut Callout, misconception: &Bilingual, boundary: &Bilingual) {
+    if !misconception.target.is_empty() {
         callout.denial = None;
     }
-    let take = |to: &mut String, from: String| {
+    let take = |to: &mut String, from: &String| {
         if !from.is_empty() {
-            *to = from;
+            to.clone_from(from);
         }
     };
-    take(&mut callout.misconception.source, wish.misconception.source);
-    take(&mut callout.misconception.target, wish.misconception.target);
-    take(&mut callout.boundary.source, wish.boundary.source);
-    take(&mut callout.boundary.target, wish.boundary.target);
+    take(&mut callout.misconception.source, &misconception.source);
+    take(&mut callout.misconception.target, &misconception.target);
+    take(&mut callout.boundary.source, &boundary.source);
+    take(&mut callout.boundary.target, &boundary.target);
     callout.rule = "author".to_string();
 }
 
 /// A callout made of the author's words. A side without words of its own
 /// shows the block's first sentence as the boundary.
-fn forced(pair: &Pair<'_>, at: PairRef, wish: Wish) -> Option<Callout> {
-    let mut boundary = wish.boundary;
-    let misconception = wish.misconception;
+pub(super) fn forced(
+    pair: &Pair<'_>,
+    at: PairRef,
+    misconception: Bilingual,
+    mut boundary: Bilingual,
+) -> Option<Callout> {
     let worded = |words: &Bilingual| !words.source.is_empty() || !words.target.is_empty();
     if !worded(&misconception) || !worded(&boundary) {
         return None;

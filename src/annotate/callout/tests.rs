@@ -44,7 +44,7 @@ fn search_with(
         target_comments: b.comments,
     };
     let (found, diagnostics) =
-        find(&[document], glossary, &lexicon, &Language::new(language), config);
+        find(&[document], glossary, &lexicon, &Language::new(language), config, None);
     (found.callouts, diagnostics)
 }
 
@@ -477,7 +477,8 @@ fn found_anywhere(source: &str) -> Vec<String> {
         target_comments: Vec::new(),
     };
     let language = Language::new("zh-Hans");
-    let (found, _) = find(&[document], &glossary, &lexicon, &language, &CalloutConfig::default());
+    let (found, _) =
+        find(&[document], &glossary, &lexicon, &language, &CalloutConfig::default(), None);
     let all = found.callouts.into_iter().chain(found.proposals);
     all.map(|callout| format!("{} | {}", callout.misconception.source, callout.boundary.source))
         .collect()
