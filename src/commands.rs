@@ -1,7 +1,9 @@
 //! The command line: one file a subcommand, each thin.
 
 pub mod accept;
+mod append;
 pub mod build;
+pub mod callouts;
 pub mod check;
 pub mod export;
 pub mod glossary;
@@ -38,6 +40,7 @@ enum Command {
     },
     Accept(accept::Args),
     Build(build::Args),
+    Callouts(callouts::Args),
     Check(check::Args),
     Export(export::Args),
     Glossary(glossary::Args),
@@ -61,6 +64,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         }
         Some(Command::Accept(args)) => accept::run(&args)?,
         Some(Command::Build(args)) => build::run(&args)?,
+        Some(Command::Callouts(args)) => callouts::run(&args)?,
         Some(Command::Check(args)) => return check::run(&args),
         Some(Command::Export(args)) => export::run(&args)?,
         Some(Command::Glossary(args)) => glossary::run(&args)?,

@@ -1,11 +1,11 @@
 //! `glossary draft`: terms that the book itself defines.
 
-use crate::disk::write_whole;
+use super::append::append;
 use crate::drafting;
 use crate::{pipeline, site};
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Work on the book's glossary.
 #[derive(Debug, clap::Args)]
@@ -55,38 +55,10 @@ fn propose(args: &DraftArgs) -> Result<()> {
     }
     let entries = drafting::to_toml(&drafts);
     if args.write {
-        append(&file, &entries)?;
+        append(&file, "", &entries)?;
         tracing::info!("{} drafted terms added to `{}`", drafts.len(), file.display());
         return Ok(());
     }
     write!(std::io::stdout().lock(), "{entries}")?;
     Ok(())
-}
-
-/// Adds entries to the author's file, whose own text stays byte for byte. The
-/// file is replaced in one step or not at all.
-fn append(file: &Path, entries: &str) -> Result<()> {
-    let old = match std::fs::read_to_string(file) {
-        Ok(old) => old,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => {
-            return Err(error).with_context(|| format!("`{}` cannot be read", file.display()));
-        }
-    };
-    let gap = match old.as_str() {
-        "" => "",
-        old if old.ends_with("\n\n") => "",
-        old if old.ends_with('\n') => "\n",
-        _ => "\n\n",
-    };
-    let new = format!("{old}{gap}{entries}");
-    if let Err(error) = toml::from_str::<toml::Table>(new.trim_start_matches('\u{feff}')) {
-        bail!(
-            "`{}` cannot take further terms: {}\n  = help: write its terms as [[term]] tables \
-             and mend what `mdbook-bilingual check` reports, then try again",
-            file.display(),
-            error.message()
-        );
-    }
-    write_whole(file, new)
 }

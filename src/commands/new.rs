@@ -3,9 +3,12 @@
 mod input;
 mod output;
 
+use super::callouts::{self, Drafted};
+use crate::diagnostic::counted;
 use crate::import::docx::Picture;
 use crate::import::{self, Essay, Options, Target, chapters::Split, outline};
 use crate::language::Language;
+use crate::site;
 use anyhow::{Result, anyhow, bail};
 use input::{Content, Input};
 use std::io::Write;
@@ -125,7 +128,14 @@ pub fn run(args: &Args) -> Result<()> {
         .collect();
     let beside = |picture: Picture| (Path::new("book").join(picture.path), picture.bytes);
     files.extend(pictures.into_iter().map(beside));
-    output::write_whole(&args.dir, &files)?;
+    let draft = |root: &Path| callouts::draft(&site::book_text(root)?);
+    match output::write_whole(&args.dir, &files, draft)? {
+        Ok(Drafted { shown, added }) => {
+            writeln!(out, "{} shown, {added} proposed in callouts.toml", counted(shown, "callout"))?
+        }
+        // The book is whole without them.
+        Err(error) => tracing::warn!("callouts are not proposed: {error:#}"),
+    }
     say_next(&mut out, args, &target)
 }
 

@@ -19,8 +19,13 @@ pub(super) fn refuse_full(dir: &Path) -> Result<()> {
 }
 
 /// Writes all files or none: into a directory beside the goal, which then takes
-/// the goal's name.
-pub(super) fn write_whole(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<()> {
+/// the goal's name. `finish` adds what is made from them there, and says what
+/// came of it.
+pub(super) fn write_whole<T>(
+    dir: &Path,
+    files: &[(PathBuf, Vec<u8>)],
+    finish: impl FnOnce(&Path) -> T,
+) -> Result<T> {
     let failed =
         || format!("the book cannot be written to `{}`; nothing was written", dir.display());
     let parent = match dir.parent() {
@@ -40,8 +45,10 @@ pub(super) fn write_whole(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<()
         }
         std::fs::write(&path, bytes).with_context(failed)?;
     }
+    let finished = finish(&whole);
     if dir.is_dir() {
         std::fs::remove_dir(dir).with_context(failed)?;
     }
-    std::fs::rename(&whole, dir).with_context(failed)
+    std::fs::rename(&whole, dir).with_context(failed)?;
+    Ok(finished)
 }
