@@ -11,6 +11,7 @@ pub mod handout;
 pub mod inspect;
 pub mod install;
 pub mod new;
+pub mod review;
 
 use crate::preprocessor;
 use anyhow::Result;
@@ -48,6 +49,7 @@ enum Command {
     Inspect(inspect::Args),
     Install(install::Args),
     New(new::Args),
+    Review(review::Args),
 }
 
 /// Runs what the command line asks for.
@@ -72,6 +74,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Inspect(args)) => inspect::run(&args)?,
         Some(Command::Install(args)) => install::run(&args)?,
         Some(Command::New(args)) => new::run(&args)?,
+        Some(Command::Review(args)) => review::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,10 @@
 //! The author's glossary: terms in both languages and how they relate.
 
+mod decide;
 mod read;
 mod review;
+
+pub use decide::{Choice, decide, entry};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Bilingual, Side, Source};

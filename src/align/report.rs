@@ -64,8 +64,13 @@ fn is_judged(pair: &Pair<'_>) -> bool {
     open && pair.kind().is_prose()
 }
 
+/// Is the aligner not sure that the two sides belong together?
+pub fn is_doubtful(pair: &Pair<'_>) -> bool {
+    is_judged(pair) && pair.confidence < DOUBTFUL
+}
+
 fn doubtful(document: &Document<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
-    if !is_judged(pair) || pair.confidence >= DOUBTFUL {
+    if !is_doubtful(pair) {
         return None;
     }
     let span = pair.source.first()?.span.start..pair.source.last()?.span.end;

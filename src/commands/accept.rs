@@ -74,7 +74,7 @@ fn summary(old: &Lock, new: &Lock) -> String {
 }
 
 /// Today in UTC, e.g. `2026-11-23`.
-fn today() -> String {
+pub(super) fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let (year, month, day) = civil(seconds / 86_400);
     format!("{year:04}-{month:02}-{day:02}")

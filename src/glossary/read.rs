@@ -414,7 +414,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 }
 
 /// A name on one line, without control and formatting characters.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let visible = text.chars().filter(|c| !c.is_control() || c.is_whitespace());
     let visible: String = visible.filter(|c| !is_format(*c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
