@@ -5,6 +5,7 @@
 mod bad_input;
 mod book;
 mod browser;
+mod callouts;
 mod config;
 mod diagnostics;
 mod draft;
