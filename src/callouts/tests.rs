@@ -30,7 +30,7 @@ fn what_is_decided_changes_one_entry_and_nothing_around_it() {
     let shown = decide(&text, &entry("p-2", Decision::Show)).unwrap();
     assert_eq!(shown, text.strip_suffix("draft = true\n").unwrap());
     let omitted = decide(&text, &entry("p-1", Decision::Omit)).unwrap();
-    assert_eq!(omitted, text.replacen("draft = true", "omit = true", 1));
+    assert_eq!(omitted, text.replacen("\ndraft = true", "\nomit = true", 1));
     let added = decide(&text, &entry("p-3", Decision::Show)).unwrap();
     assert_eq!(added, format!("{text}\n{}", one(&entry("p-3", Decision::Show))));
 }

@@ -227,3 +227,18 @@ fn a_term_that_is_dropped_leaves_what_stands_above_the_file() {
     let now = std::fs::read_to_string(book.path("src/glossary.toml")).unwrap();
     assert_eq!(now, format!("# mine\n\n{}", term("盘点")));
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_proposal_is_in_no_handout() {
+    use mdbook_bilingual::{config::Kind, handout, pipeline, site};
+    let book = book();
+    let text = site::book_text(book.root()).unwrap();
+    let model = pipeline::assemble(&text);
+    for kind in [Kind::Reading, Kind::Worksheet, Kind::Key] {
+        let pages = handout::page_texts(&model, &text, kind, &text.config.handouts).unwrap();
+        let print: String = pages.concat().chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(print.contains("守时就是早到"), "{print}");
+        assert!(!print.contains("授权是放手"), "{print}");
+    }
+}
