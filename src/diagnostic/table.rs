@@ -175,7 +175,7 @@ codes! {
         remedy: "To make it one, write `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->` before the block; otherwise nothing."
             | "如果应当算，在段落前写 `<!-- bilingual: callout misconception=\"…\" boundary=\"…\" -->`；否则不必做什么。",
         example: &[
-            ("src/one.md", "# 守时\n\n守时是指在约定的时间做完约定的事。\n\n师傅教我的第一件事，是看钟。他走得早，门口的钟总要先对一遍。第一天我早到了半小时，他看了一眼，说：“你的活儿呢？”我才知道他看的不是钟。\n"),
+            ("src/one.md", "大家并不知道门口的钟慢了。\n"),
         ],
     }
 

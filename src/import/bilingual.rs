@@ -30,7 +30,7 @@ enum Script {
 pub fn halves(lines: &[Line]) -> Option<Halves> {
     let lines: Vec<Line> =
         lines.iter().flat_map(one_a_line).flat_map(|line| both_on_one_line(&line)).collect();
-    let scripts: Vec<Script> = lines.iter().map(script).collect();
+    let (lines, scripts): (Vec<Line>, Vec<Script>) = once(lines).into_iter().unzip();
     let runs = runs(&scripts);
     if !is_alternating(&lines, &runs) {
         return None;
@@ -56,6 +56,20 @@ pub fn halves(lines: &[Line]) -> Option<Halves> {
         }
     }
     Some(halves)
+}
+
+/// The lines with their scripts; what is the same in both languages, a name or
+/// `Part One`, stands there twice, and is of neither.
+fn once(lines: Vec<Line>) -> Vec<(Line, Script)> {
+    let mut all: Vec<(Line, Script)> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let script = script(&line);
+        match all.last_mut().filter(|(before, _)| before.text == line.text) {
+            Some((_, of_both)) if script == Script::Latin => *of_both = Script::Neither,
+            _ => all.push((line, script)),
+        }
+    }
+    all
 }
 
 fn ends(line: &Line) -> bool {
@@ -235,10 +249,14 @@ fn both_on_one_line(line: &Line) -> Vec<Line> {
     let whole = || vec![line.clone()];
     let heading = matches!(line.mark, Some(Mark::Title | Mark::Heading(_)));
     let plain = line.markdown.as_deref().is_none_or(|markdown| markdown == line.text);
-    if line.mark == Some(Mark::Verbatim) || !(heading || !ends(line)) || !plain {
+    if line.mark == Some(Mark::Verbatim) || !plain || (!heading && ends(line)) {
         return whole();
     }
     let text = line.text.as_str();
+    // An address is in no language.
+    if text.contains("://") || text.contains("www.") || text.contains('@') {
+        return whole();
+    }
     let Some(first) = text.find(is_han) else { return whole() };
     let Some(last) = text.rfind(is_han) else { return whole() };
     let after = last + text[last..].chars().next().map_or(0, char::len_utf8);

@@ -513,7 +513,7 @@ fn signed_rows() {
                     )
                 }
             };
-            let chapters = &*kept(chapters);
+            let chapters = kept(chapters);
             let documents = kept(documents(chapters, &glossary));
             let text = kept(Text::read(documents, &glossary, &data.lexicon));
             let words = Words::new(reader, &text.concepts, &text.passages);
@@ -527,7 +527,7 @@ fn signed_rows() {
                         .map(|p| p.folded.as_str())
                         .collect();
                     let wordings: Vec<Value> = seen.wordings.iter().map(|w| {
-                        let features = signed::of_wording(&words, &unit, &w);
+                        let features = signed::of_wording(&words, &unit, w);
                         let f: serde_json::Map<String, Value> = features.iter().filter(|(_, v)| **v != 0.0).map(|(k, v)| (k.to_string(), Value::from(*v))).collect();
                         serde_json::json!({"rule": w.rule.to_string(), "frame": w.is_outright() && (w.kind.denies() || signed::turned(&features)), "m": w.misconception,
                             "sound": proposition::is_sound(&words, w),

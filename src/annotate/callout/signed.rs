@@ -88,8 +88,8 @@ pub(super) fn of_wording(
     let subject = wording.subject.as_ref().map_or("", |range| passage.text(range)).trim();
     let before = span.start..belief.start.max(span.start);
     let after = belief.end.min(span.end)..span.end;
-    let earlier = passage.sentences[..number].iter().rev().take(2).map(|s| s.span.clone());
-    let earlier = earlier.last().map_or(span.start..span.start, |from| from.start..span.start);
+    let earlier = passage.sentences[..number].iter().rev().take(2).map(|s| s.span.start);
+    let earlier = earlier.min().unwrap_or(span.start)..span.start;
     let next = passage.sentences.get(number + 1).map(|s| s.span.clone());
     let any =
         |range: &Range<usize>, classes: Classes| flag(passage.classes_in(range).meets(classes));
