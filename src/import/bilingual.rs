@@ -65,7 +65,9 @@ fn once(lines: Vec<Line>) -> Vec<(Line, Script)> {
     for line in lines {
         let script = script(&line);
         match all.last_mut().filter(|(before, _)| before.text == line.text) {
-            Some((_, of_both)) if script == Script::Latin => *of_both = Script::Neither,
+            Some((_, before)) if script == Script::Latin && *before == script => {
+                *before = Script::Neither;
+            }
             _ => all.push((line, script)),
         }
     }

@@ -233,7 +233,8 @@ impl Frame {
 
     /// Where the text after a cue ends: with its clause, or, for a long slot, with
     /// the sentence or before the next clause that a turn opens, or that says what
-    /// is so in place of what is denied (不是甲，是乙), or that tells what came of
+    /// is so in place of what is denied (不是甲，是乙), or that judges
+    /// it (有人说甲；这种看法…), or that tells what came of
     /// taking one thing for another (把征求意见当成表决，一个方案拖了六周).
     fn end_of(
         &self,
@@ -252,7 +253,9 @@ impl Frame {
             let tells = self.spec.takes
                 && lexicon.fits(Phrase::Perfective, text)
                 && !lexicon.fits(Phrase::CameAbout, text);
-            let turns = |cue: &Cue| cue.span.start == clause.start && cue.is(stops);
+            let turns = |cue: &Cue| {
+                cue.span.start == clause.start && (cue.is(stops) || cue.is(Class::Verdict))
+            };
             let turned =
                 opens && said && (replaces || tells || passage.cues_in(clause).iter().any(turns));
             if turned {

@@ -66,9 +66,16 @@ pub(super) fn announces(text: &str, lexicon: &CueLexicon, own: &[String]) -> f32
     }
 }
 
-/// The label at the start of a text and where the text after it begins.
+/// The label at the start of a text and where the text after it begins. A picture
+/// before it (❌ 误区1：) is part of it.
 pub(super) fn label(text: &str, lexicon: &CueLexicon) -> Option<(Mark, usize)> {
-    question(text, lexicon).or_else(|| named(text, lexicon)).or_else(|| numbered(text, lexicon))
+    let pictured = |c: char| matches!(c, '✓'..='✘' | '✅' | '❌' | '❎' | '⚠' | '\u{fe0f}' | '\u{1f300}'..='\u{1faff}');
+    let bare = text.trim_start_matches(pictured);
+    let bare = if bare.len() < text.len() { bare.trim_start() } else { bare };
+    let found = question(bare, lexicon)
+        .or_else(|| named(bare, lexicon))
+        .or_else(|| numbered(bare, lexicon));
+    found.map(|(mark, content)| (mark, text.len() - bare.len() + content))
 }
 
 /// `Q1：`, `问：`, `A：`, `答：`, `记者：`.
@@ -179,7 +186,10 @@ pub(super) fn units(
     while at < passages.len() {
         if let Some(mut unit) = next.next_if(|unit| unit.passages.start <= at) {
             if unit.passages.end > at {
-                unit.refused = unit.mark == Some(Mark::Question) && refused(passages, at, lexicon);
+                unit.refused = unit.mark != Some(Mark::Named) && refused(passages, at, lexicon);
+                if unit.refused {
+                    unit.passages.end = unit.passages.end.max(at + 2);
+                }
                 unit.heading = heading;
                 at = unit.passages.end;
                 units.push(unit);

@@ -26,6 +26,12 @@ pub(super) fn misconception(passage: &Passage<'_>, hit: &Hit, it: Option<&str>) 
                 Some(range) if c != 'X' && hit.frame.spec.kind == Role::Denial => {
                     out.push_str(&slot(passage, first_proposition(passage, range), c, it));
                 }
+                Some(range) if c == 'X' && range.start >= hit.found.cue.end => {
+                    // 一提到授权，不少人马上想到放手: who thinks so is no part of it.
+                    let end =
+                        passage.text(&range).find('，').map_or(range.end, |at| range.start + at);
+                    out.push_str(&slot(passage, range.start..end, c, it));
+                }
                 Some(range) => out.push_str(&slot(passage, range, c, it)),
                 None if c.is_ascii_uppercase() => {}
                 None => out.push_str(&in_script(passage, c.encode_utf8(&mut [0; 4]))),

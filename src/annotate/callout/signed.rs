@@ -52,18 +52,22 @@ pub(super) fn best(
     let sound = |wording: &&(usize, &Wording)| {
         wording.1.is_outright() && proposition::is_sound(words, wording.1)
     };
-    let weighed =
-        wordings.iter().enumerate().filter(|wording| sound(&wording)).map(|(n, wording)| {
-            let seen = of_wording(words, unit, wording);
-            (n, weights.score(wording.rule, &seen), seen)
-        });
-    let weighed = weighed.filter(|(n, _, seen)| wordings[*n].kind.denies() || turned(seen));
+    let weighed = wordings.iter().enumerate().filter(|one| sound(&one)).map(|(n, wording)| {
+        let seen = of_wording(words, unit, wording);
+        let odds = weights.score(wording.rule, &seen);
+        let settled = wording.kind.denies() || turned(&seen);
+        (n, if settled { odds } else { odds.min(UNSETTLED) }, seen)
+    });
     let (wording, odds, seen) = weighed.reduce(|a, b| if b.1 > a.1 { b } else { a })?;
     let mut sights: Vec<(SignFeature, f32)> = weights.seen.parts(&seen).collect();
     sights.retain(|(_, part)| *part != 0.0);
     sights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     Some(Signature { wording, odds, sights })
 }
+
+/// The most log odds of a belief that is reported and not visibly turned away: it
+/// is proposed at best.
+const UNSETTLED: f32 = -1.0;
 
 /// Is a belief that is only reported turned away by what follows it?
 pub(super) fn turned(seen: &Features<SignFeature>) -> bool {
